@@ -1,0 +1,58 @@
+"""Pseudonyms: three to choose from, and the rules for one's own."""
+
+import re
+import secrets
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+
+_FIRST = (
+    "amber autumn brave bright calm clear coral crimson early gentle golden green hazel hidden indigo ivory "
+    "kind late little lucky mellow misty olive patient plain quiet river rosy silver slow small soft steady "
+    "still sunny tidal velvet warm wild winter"
+).split()
+_SECOND = (
+    "acorn alder badger beech birch brook cedar clover comet cricket cypress ember fern finch forest garden harbour "
+    "heron island kestrel lantern lark linnet maple meadow moth orchard otter pebble plover poppy robin rowan sparrow "
+    "thistle thrush tulip wagtail willow wren"
+).split()
+# Names that would pass for the people who run the site.
+_STAFF_LIKE = re.compile(r"(admin|moderator|\bmods?\b|sidenote|staff|support|official|safetyofficer)")
+_LOOKALIKES = str.maketrans("0134578@$аеорсухіӏ", "oieastbasaeopcyxil")
+_ALLOWED = re.compile(r"[\w .\-]+")
+
+
+def suggest(count: int = 3) -> list[str]:
+    """Return `count` different pseudonyms that nobody has; two queries at most in practice."""
+    made = {
+        f"{secrets.choice(_FIRST)}-{secrets.choice(_SECOND)}-{secrets.randbelow(90) + 10}" for _n in range(count * 3)
+    }
+    taken = set(User.objects.filter(pseudonym__in=made).values_list("pseudonym", flat=True))
+    return sorted(made - taken)[:count] or suggest(count)
+
+
+def skeleton(pseudonym: str) -> str:
+    """Return `pseudonym` reduced to what the eye takes it for, so that look-alikes of staff names are seen through."""
+    folded = unicodedata.normalize("NFKD", pseudonym).casefold().translate(_LOOKALIKES)
+    return "".join(letter for letter in folded if letter.isalnum())
+
+
+def clean_pseudonym(pseudonym: str) -> str:
+    """Return `pseudonym` in one spelling (NFKC, single spaces); ValidationError says what is wrong with it."""
+    cleaned = " ".join(unicodedata.normalize("NFKC", pseudonym).split())
+    if not 2 <= len(cleaned) <= 40:
+        raise ValidationError(_("Choose a name of 2 to 40 letters."), code="length")
+    if "@" in cleaned:
+        raise ValidationError(
+            _("This looks like an e-mail address. Choose a name that does not lead to you."), code="e-mail"
+        )
+    if not _ALLOWED.fullmatch(cleaned) or not any(letter.isalnum() for letter in cleaned):
+        raise ValidationError(_("Use letters, numbers, spaces, dots and hyphens only."), code="letters")
+    if _STAFF_LIKE.search(skeleton(cleaned)):
+        raise ValidationError(_("This name looks like someone who works for the site. Choose another."), code="staff")
+    if User.objects.filter(pseudonym__iexact=cleaned).exists():
+        raise ValidationError(_("Someone else has this name. Choose another."), code="taken")
+    return cleaned

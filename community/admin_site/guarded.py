@@ -1,0 +1,70 @@
+"""Rooms below accounts cannot name roles; here their admin pages get the guard that every staff page has."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from community.accounts.roles import Role
+from community.accounts.staff_door import RoleAdmin
+from community.catalog import admin as catalog
+from community.screening import admin as screening
+
+_READERS = frozenset(Role)
+
+
+class _FollowsItsParent:
+    """Rows shown inside another page may be seen and changed by whoever may see and change that page."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+class BrandInline(_FollowsItsParent, catalog.BrandInline):
+    pass
+
+
+class SynonymInline(_FollowsItsParent, catalog.SynonymInline):
+    pass
+
+
+class VocabularyAdmin(RoleAdmin):
+    """Editors keep the vocabulary, all staff read it."""
+
+    viewers = _READERS
+    changers = adders = frozenset({Role.EDITOR})
+
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return super().get_inline_instances(request, obj) if self.has_change_permission(request, obj) else []
+
+
+class TreatmentAdmin(VocabularyAdmin, catalog.TreatmentAdmin):
+    pass
+
+
+class ProductAdmin(VocabularyAdmin, catalog.ProductAdmin):
+    inlines = [BrandInline]
+
+
+class SideEffectAdmin(VocabularyAdmin, catalog.SideEffectAdmin):
+    inlines = [SynonymInline]
+
+
+class RuleAdmin(RoleAdmin, catalog.RuleAdmin):
+    """Read only: a changed rule is a new version, which comes with the rules file."""
+
+    viewers = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+
+
+class ScreeningRuleAdmin(RoleAdmin, screening.ScreeningRuleAdmin):
+    """Moderators keep the words that the machine looks for."""
+
+    viewers = changers = adders = deleters = frozenset({Role.MODERATOR})

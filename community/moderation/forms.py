@@ -1,0 +1,52 @@
+"""The form of a decision."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.catalog.models import Rule
+from community.discussions.deciding import possible_outcomes
+from community.discussions.models import AGAINST, Outcome, Post
+
+
+class DecideForm(forms.Form):
+    """What to do with the version of the text that is shown. Against a text: with a rule and facts."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    rule = forms.ModelChoiceField(
+        label=_("House rule"),
+        queryset=Rule.objects.filter(superseded=False),
+        required=False,
+        empty_label=_("Only for a decision against the text"),
+    )
+    facts = forms.CharField(
+        label=_("Facts"),
+        required=False,
+        max_length=2000,
+        help_text=_("What in the text it is about. The author reads this, and can mend the text with it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, post: Post, revision_id: int) -> None:
+        super().__init__(data, initial={"revision": revision_id})
+        outcomes = possible_outcomes(post)
+        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") in AGAINST:
+            for field, message in (("rule", _("Name the rule.")), ("facts", _("Say what in the text it is about."))):
+                if not cleaned.get(field):
+                    self.add_error(field, message)
+        return cleaned
+
+    @property
+    def decided(self) -> Outcome:
+        """The chosen outcome of the valid form."""
+        return Outcome(self.cleaned_data["outcome"])

@@ -1,0 +1,8 @@
+"""Reports, their parts, drafts, and the changes that figures read."""
+
+from community.reports.models.change_row import ChangeRow
+from community.reports.models.draft import ReportDraft
+from community.reports.models.parts import ProductUse, Reaction
+from community.reports.models.report import Report
+
+__all__ = ["ChangeRow", "ProductUse", "Reaction", "Report", "ReportDraft"]

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from community.reports.pages import mine, review, start, steps
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/new/", start.new, name="new"),
+    path("reports/new/review/", review.review, name="send"),
+    path("reports/new/<slug:name>/", steps.write_step, name="step"),
+    path("reports/mine/", mine.mine, name="mine"),
+    path("reports/mine/draft/delete/", mine.discard, name="discard"),
+    path("reports/mine/<int:report_id>/", mine.receipt, name="receipt"),
+    path("reports/mine/<int:report_id>/withdraw/", mine.withdraw_report, name="withdraw"),
+]

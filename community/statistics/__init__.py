@@ -1,0 +1,1 @@
+"""Pure functions on numbers; nothing in here knows the domain's tables."""
