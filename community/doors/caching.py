@@ -10,7 +10,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def no_store(view: View) -> View:
-    """Mark every answer of `view` as not to be stored: by browsers, proxies, or the back button of a shared computer."""
+    """Mark every answer of `view` as not to be stored: by a browser, a proxy, or behind the back button."""
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -3,32 +3,71 @@
 import logging
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from community.doors.keeping import kept
+from community.doors.keeping import Kept, kept
 
 _log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)
 _RETRY_AFTER = "30"
 
 
-def failure_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """Return the error page `template` with the words of `request`; plain HTML where even that fails."""
+def failure_page(request: HttpRequest, template: str, status: int, *, knows_reader: bool = False) -> HttpResponse:
+    """Return the error page `template` with the words of `request`, not to be stored; plain HTML where it fails too.
+
+    `knows_reader`: the head of the page says who is signed in, which asks the database.
+    """
     words = kept(request)
-    try:
-        html = render_to_string(f"errors/{template}.html", {"kept": words, "retry_action": request.path})
-    except Exception as error:  # noqa: BLE001  # nothing may stand between a writer and their words
-        _log.error("error page failed", extra={"error": type(error).__name__})
-        areas = format_html_join("", "<textarea>\n{}</textarea>", ((word.value,) for word in words))
-        html = format_html("<!doctype html><title>{}</title><h1>Something went wrong</h1>{}", status, areas)
+    context = {"kept": words, "retry_action": _retry_action(request)}
+    html = (
+        (_rendered(template, context, request) if knows_reader else None)
+        or _rendered(template, context, None)
+        or _plain(words)
+    )
     response = HttpResponse(html, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _rendered(template: str, context: dict[str, Any], request: HttpRequest | None) -> str | None:
+    try:
+        return render_to_string(f"errors/{template}.html", context, request)
+    except Exception:  # noqa: BLE001  # nothing may stand between a writer and their words
+        _log.exception("an error page failed", extra={"code": template})
+        return None
+
+
+def _plain(words: list[Kept]) -> SafeString:
+    areas = format_html_join(
+        "", "<p><label>{}<br><textarea rows=8 cols=60>\n{}</textarea></label>", ((w.label, w.value) for w in words)
+    )
+    title = _("Something broke on our side")
+    return format_html('<!doctype html><html lang="en"><title>{}</title><h1>{}</h1>{}', title, title, areas)
+
+
+def _retry_action(request: HttpRequest) -> str | None:
+    """Return where the words can go once more: to a door whose first beat needs no token, and nowhere else."""
+    view = request.resolver_match.func if request.resolver_match else None
+    return request.path if getattr(view, "csrf_exempt", False) else None
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Say whether `error`, or what led to it, is a database that does not answer."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, AWAY):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return False
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -39,7 +78,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Give the words back; sent again without a stamp, they lead to a fresh page."""
+    """Give the words back; sent again to the door's first beat, they lead to a fresh page."""
     del reason
     return failure_page(request, "csrf", 403)
 
@@ -53,19 +92,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer someone who may not."""
     del exception
-    return failure_page(request, "403", 403)
+    return failure_page(request, "403", 403, knows_reader=True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for a page that is not there."""
     del exception
-    return failure_page(request, "404", 404)
+    return failure_page(request, "404", 404, knows_reader=True)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for an error of ours: 503 where the database is away, else 500."""
-    error = sys.exc_info()[1]
-    return database_away(request) if isinstance(error, AWAY) else failure_page(request, "500", 500)
+    return database_away(request) if is_away(sys.exc_info()[1]) else failure_page(request, "500", 500)
 
 
 class FailureUnderDebug:
@@ -78,4 +116,7 @@ class FailureUnderDebug:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return database_away(request) if settings.DEBUG and isinstance(exception, AWAY) else None
+        if not settings.DEBUG or not is_away(exception):
+            return None
+        _log.error("the database is away", exc_info=exception)
+        return database_away(request)

@@ -1,10 +1,9 @@
 """The writer's own words, given back whatever failed. Only these fields: never a password, a code or a receipt."""
 
+import re
 from dataclasses import dataclass
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import HttpRequest
-from django.http.multipartparser import MultiPartParserError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +20,13 @@ TEXT_FIELDS: dict[str, Promise] = {
     "dose_text": _("How much and how often"),
     "other_treatments": _("Other treatments"),
 }
+# A form that asks for several of a kind numbers them: effects-0-effect_verbatim.
+_ROW = re.compile(r"(?:[a-z_]{1,40}-[0-9]{1,3}-)?([a-z_]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One field of words."""
+    """One field of words, under the name that the form gave it."""
 
     name: str
     label: Promise
@@ -33,10 +34,18 @@ class Kept:
 
 
 def kept(request: HttpRequest) -> list[Kept]:
-    """Return the words that `request` carries, in the order above; empty where it carries none or cannot be read."""
+    """Return the words that `request` carries, in the order of its form, each cut after 20,000 characters.
+
+    Empty where it carries none or cannot be read.
+    """
     try:
-        posted = request.POST
-    except (SuspiciousOperation, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError, OSError):
+        posted = list(request.POST.lists())
+    except Exception:  # noqa: BLE001  # too big, cut off, not decodable: the page that asks must come all the same
         return []
-    found = [(name, label, posted.get(name, "")) for name, label in TEXT_FIELDS.items()]
-    return [Kept(name, label, value.replace("\x00", "")[:LONGEST]) for name, label, value in found if value.strip()]
+    found = []
+    for name, values in posted:
+        row = _ROW.fullmatch(name)
+        if row and row[1] in TEXT_FIELDS:
+            cleaned = (value.replace("\x00", "")[:LONGEST] for value in values)
+            found += [Kept(name, TEXT_FIELDS[row[1]], value) for value in cleaned if value.strip()]
+    return found

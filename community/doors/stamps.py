@@ -1,4 +1,4 @@
-"""Signed stamps on pages: when the page was made, for which door, in which browser, and a key that makes it count once."""
+"""Signed stamps on pages: when it was made, for which door, in which browser, and a key that makes it count once."""
 
 import hmac
 import secrets

@@ -3,44 +3,37 @@
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from community.page_cache.versions import Look
+from community.page_cache.pages import Key, Look, Page
 
 LARGEST = 32 * 1024 * 1024
-# How old the last look may be when the database goes away, for posts still to be shown: a removal may have been missed.
-_LAST_LOOK_COUNTS_FOR = 60.0
-
-type Key = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A whole answer: the numbers it was made under, its headers, and its body plain and compressed."""
-
-    look: Look
-    route: str
-    headers: tuple[tuple[str, str], ...]
-    etag: str
-    body: bytes
-    zipped: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.body) + len(self.zipped) + 2_000
+# How old the last look may be when the database goes away, for pages still to be shown: a removal may have been missed.
+LAST_LOOK_COUNTS_FOR = 60.0
+# While the database is away one request in this many seconds asks for it; the others are answered at once.
+_ASK_EVERY = 1.0
 
 
 class Front:
-    """A store of pages that forgets everything as soon as it hears of a removal. Safe to use from several threads."""
+    """Pages in memory, and when the database was last heard of. Safe to use from several threads.
 
-    def __init__(self, largest: int = LARGEST) -> None:
-        self._largest = largest
+    `clock` gives seconds that never run backwards.
+    """
+
+    def __init__(self, largest: int = LARGEST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._largest, self._clock = largest, clock
         self._lock = threading.Lock()
-        self._pages: OrderedDict[Key, Page] = OrderedDict()
-        self._size = 0
-        self._removals = 0
-        self._last_look = -_LAST_LOOK_COUNTS_FOR
-        self._away_since: float | None = None
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget everything, as a new process."""
+        with self._lock:
+            self._pages: OrderedDict[Key, Page] = OrderedDict()
+            self._size = 0
+            self._removals = 0
+            self._last_look: float | None = None
+            self._away_since: float | None = None
+            self._next_ask = 0.0
 
     def get(self, key: Key) -> Page | None:
         """Return the page under `key`, which may be old, or None."""
@@ -65,21 +58,50 @@ class Front:
         if old := self._pages.pop(key, None):
             self._size -= old.size
 
-    def looked(self, look: Look) -> None:
-        """Hear what the database said; a new number of removals empties the store."""
+    def looked(self, look: Look) -> bool:
+        """Hear what the database said, and say whether it had been away.
+
+        A new number of removals empties the store. A lower one comes from a thread that was overtaken.
+        """
         with self._lock:
-            self._last_look, self._away_since = time.monotonic(), None
-            if look.removals != self._removals:
+            came_back = self._away_since is not None
+            self._last_look, self._away_since = self._clock(), None
+            if look.removals > self._removals:
+                self._removals = look.removals
                 self._pages.clear()
                 self._size = 0
-                self._removals = look.removals
+            return came_back
 
-    def may_serve_stale(self) -> bool:
-        """Hear that the database is away, and say whether what is held may still be shown."""
+    def may_ask(self) -> bool:
+        """Say whether to ask the database: always, or once a second while it is away."""
         with self._lock:
             if self._away_since is None:
-                self._away_since = time.monotonic()
-            return self._away_since - self._last_look <= _LAST_LOOK_COUNTS_FOR
+                return True
+            if self._clock() < self._next_ask:
+                return False
+            self._next_ask = self._clock() + _ASK_EVERY
+            return True
+
+    def missed(self, asked_at: float) -> bool:
+        """Hear that the question asked at `asked_at` had no answer, and say whether that is news."""
+        with self._lock:
+            self._next_ask = self._clock() + _ASK_EVERY
+            if self._away_since is not None:
+                return False
+            self._away_since = asked_at
+            return True
+
+    def may_serve_stale(self) -> bool:
+        """Say whether what is held may be shown while the database is away."""
+        with self._lock:
+            if self._away_since is None or self._last_look is None:
+                return False
+            return self._away_since - self._last_look <= LAST_LOOK_COUNTS_FOR
+
+    @property
+    def now(self) -> float:
+        """Return the time on this store's clock."""
+        return self._clock()
 
 
 FRONT = Front()

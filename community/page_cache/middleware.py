@@ -1,93 +1,82 @@
 """Answers anonymous readers with ready bytes, before sessions and users are thought of: one look-up, no cookie."""
 
-import gzip
-import hashlib
-import logging
 from collections.abc import Callable
+from contextlib import suppress
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
-from django.utils.html import format_html
-from django.utils.http import parse_etags
-from django.utils.translation import gettext as _
+from django.middleware.csp import get_nonce
 
-from community.doors.failing import AWAY, database_away
-from community.page_cache.front import FRONT, Page
-from community.page_cache.keeping import is_anonymous, key_of, share
-from community.page_cache.versions import Look, look
-
-_log = logging.getLogger(__name__)
-STALE_MARK = b"<!--stale-notice-->"
+from community.doors.failing import AWAY
+from community.page_cache import shared
+from community.page_cache.asking import ASKED, Asked, ask
+from community.page_cache.front import FRONT
+from community.page_cache.looking import look_now
+from community.page_cache.pages import Headers, Look
+from community.page_cache.serving import answer, answer_stale, page_of
+from community.page_cache.versions import look
 
 
 class PageCache:
     """Stands outside everything but the request log, so that what is kept has every header already."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.PAGE_CACHE:
+            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_anonymous(request) and (page := FRONT.get(key_of(request))):
-            try:
-                seen = look(request.path)
-            except AWAY:
-                return _stale(request, page)
-            FRONT.looked(seen)
-            if seen == page.look:
-                return _answer(request, page)
-        return self._keep(request, self.get_response(request))
+        asked = ask(request)
+        if asked is None:
+            return self.get_response(request)
+        return _from_memory(request, asked) or self._from_view(request, asked)
 
-    def _keep(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        page: Page | None = getattr(response, "kept_page", None)
-        seen: Look | None = getattr(response, "kept_look", None)
-        if seen is not None:
-            del response.headers["Content-Encoding"]
-            if response.status_code == 200 and not response.cookies and not response.streaming:
-                page = _page_of(request, response, seen)
-                share(key_of(request), page)
-        if page is None:
+    def _from_view(self, request: HttpRequest, asked: Asked) -> HttpResponse:
+        request.META[ASKED] = asked
+        response = self.get_response(request)
+        if asked.look is None or asked.own_headers is None:
             return response
-        FRONT.put(key_of(request), page)
-        return _answer(request, page)
+        del response.headers["Content-Encoding"]
+        if not _is_the_same_for_all(request, response):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
+        page = page_of(request, response, asked.look)
+        FRONT.put(asked.key, page)
+        if not asked.is_shared:
+            _share(asked, asked.look, asked.own_headers, page.body)
+        return answer(request, page)
 
 
-def _page_of(request: HttpRequest, response: HttpResponse, seen: Look) -> Page:
-    patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
-    # Browsers keep the page and ask each time: what was removed is gone at the next look.
-    response.headers["Cache-Control"] = "no-cache"
-    body = response.content
-    headers = tuple((name, value) for name, value in response.headers.items() if name != "Content-Length")
-    route = request.resolver_match.view_name if request.resolver_match else "-"
-    etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    return Page(seen, route, headers, etag, body, gzip.compress(body, 6, mtime=0))
-
-
-def _answer(request: HttpRequest, page: Page) -> HttpResponse:
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
-    if asked and page.etag in parse_etags(asked):
-        response = HttpResponse(status=304)
-        response.headers["Vary"] = dict(page.headers).get("Vary", "Cookie")
-        response.headers["Cache-Control"] = "no-cache"
+def _from_memory(request: HttpRequest, asked: Asked) -> HttpResponse | None:
+    page = FRONT.get(asked.key)
+    if page is None:
+        return None
+    try:
+        asked.look = look_now(asked.path)
+    except AWAY:
+        # Where nothing may be shown, the view fails in the same way, and handler500 answers with all headers.
+        if not FRONT.may_serve_stale():
+            return None
     else:
-        zipped = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-        response = HttpResponse(page.zipped if zipped else page.body, headers=dict(page.headers))
-        if zipped:
-            response.headers["Content-Encoding"] = "gzip"
-        response.headers["Content-Length"] = str(len(response.content))
-    response.headers["ETag"] = page.etag
-    response.kept_route = page.route  # type: ignore[attr-defined]  # read by doors.logs.RequestLog
-    return response
+        if asked.look != page.look:
+            return None
+    request.resolver_match = page.match
+    return answer_stale(request, page) if asked.look is None else answer(request, page)
 
 
-def _stale(request: HttpRequest, page: Page) -> HttpResponse:
-    if not FRONT.may_serve_stale():
-        return database_away(request)
-    _log.warning("database away, page served from memory")
-    notice = format_html(
-        '<p class="notice notice-warn" role="status">{}</p>',
-        _("A part of the site is resting. This page is a copy from a short while ago; you cannot write at the moment."),
+def _is_the_same_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not get_nonce(request)  # true once a template has used it
+        and "no-store" not in response.headers.get("Cache-Control", "")
     )
-    response = HttpResponse(page.body.replace(STALE_MARK, notice.encode()), headers=dict(page.headers))
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Stale"] = "1"
-    return response
+
+
+def _share(asked: Asked, seen: Look, headers: Headers, body: bytes) -> None:
+    # A change may have committed, and deleted the older entry, before this one was written: it is asked for once more.
+    with suppress(*AWAY):
+        if shared.share(asked.key, seen, headers, body) and look(asked.path) != seen:
+            shared.forget([asked.path])
