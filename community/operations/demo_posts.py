@@ -2,10 +2,12 @@
 
 import json
 import random
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from articles.models import Article
 from community.accounts.consenting import give_consent
@@ -48,9 +50,12 @@ def make_demo_posts(people: list[User], moderator: User) -> int:
     chance = random.Random(_SEED)
     rules = list(Rule.objects.filter(superseded=False))
     openings = {told["key"]: _open(told, chance.choice(people)) for told in corpus["threads"]}
+    # Dated before they are decided: a published post is ready HTML, its date included.
+    _date_back(list(openings.values()), days_before=_POSTS // 3)
     for opening in openings.values():
         decide(opening.pk, Outcome.PUBLISH, by=moderator, revision_id=_newest(opening))
     posts = _reply(corpus["replies"], openings, people, chance, _POSTS - len(openings))
+    _date_back(posts)
     for number, post in enumerate(posts[:-_KEPT_WAITING]):
         if number % _REJECTED_EVERY == _REJECTED_EVERY - 1:
             facts = "Demonstration: this text stands for one that breaks the rule named here."
@@ -91,3 +96,12 @@ def _reply(
 
 def _newest(post: Post) -> int:
     return post.revisions.values_list("pk", flat=True).order_by("-number")[0]
+
+
+def _date_back(posts: list[Post], days_before: int = 0) -> None:
+    """Spread `posts` in their order over the months up to `days_before` days ago, the last ones over two days."""
+    until = timezone.now() - timedelta(days=days_before)
+    for number, post in enumerate(posts):
+        left = len(posts) - number
+        post.created_at = until - (timedelta(hours=2 * left) if left <= _KEPT_WAITING else timedelta(days=2 + left / 3))
+    Post.objects.bulk_update(posts, ["created_at"])

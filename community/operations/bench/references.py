@@ -8,7 +8,8 @@ from community.catalog.models import SideEffect
 
 _HTML = "<!doctype html><title>R0</title>" + "<p>" + "x" * 20_400 + "</p>"
 _ROWS = (
-    "<!doctype html><title>R1</title><table>{% for row in rows %}<tr><td>{{ row.plain_label }}</td><td>{{ row.term }}</td>"
+    "<!doctype html><title>R1</title><table>{% for row in rows %}<tr>"
+    "<td>{{ row.plain_label }}</td><td>{{ row.term }}</td>"
     "<td>{{ row.body_system }}</td><td>{% if row.urgent %}urgent{% endif %}</td></tr>{% endfor %}</table>"
 )
 
