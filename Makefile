@@ -45,6 +45,10 @@ journeys: $(DEV_STAMP)
 bench: $(DEV_STAMP)
 	@$(PY) -m community.operations.bench $(BENCH)
 
+# Needs `make run` and `make demo-data` beside it.
+pictures: $(DEV_STAMP)
+	@$(PY) tests/pictures.py http://$(ADDR) "$$($(MANAGE) demo_code)"
+
 lock:
 	@for set in base dev; do \
 		group=; [ $$set = dev ] && group="--group dev"; \

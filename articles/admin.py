@@ -1,5 +1,6 @@
 """What editors do in the admin: write, and publish."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -18,9 +19,9 @@ class ArticleAdmin(RoleAdmin):
     adders = frozenset({Role.EDITOR})
     list_display = ("title", "status", "facts_checked", "reviewed_by")
     list_filter = ("status",)
-    actions: ClassVar[list[str]] = ["publish_articles"]
+    actions = ("publish_articles",)
     fields = ("title", "slug", "summary", "treatment", "side_effect", "markdown", "facts_checked", "reviewed_by")
-    prepopulated_fields: ClassVar[dict[str, tuple[str, ...]]] = {"slug": ("title",)}
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("title",)}
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

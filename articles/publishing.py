@@ -1,12 +1,12 @@
 """An article becomes public, or its new text does."""
 
-from community.page_cache.versions import bump
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleStatus
 from community.discussions.posting import open_comments
+from community.page_cache.versions import bump
 from community.rendering.render import plain_text, render_article
 
 # The page's own anchors (templates/articles/article.html); no heading of a text may take one.

@@ -88,7 +88,8 @@ def database(data_dir: Path) -> dict[str, Any]:
     return shared | {
         "ENGINE": "django.db.backends.postgresql",
         **{django: str(parts[libpq]) for libpq, django in names.items() if parts.get(libpq)},
-        "OPTIONS": {key: value for key, value in parts.items() if key not in names},
+        # A host that swallows packets must not hang every request.
+        "OPTIONS": {"connect_timeout": "5"} | {key: value for key, value in parts.items() if key not in names},
     }
 
 

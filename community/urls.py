@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from community.admin_site.site import site
+from community.admin_site.registering import registered
 from community.doors import failing
 from community.home import health
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("community.search.urls")),
     path("", include("community.notifications.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", site.urls),
+    path("admin/", registered().urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -5,6 +5,8 @@ import secrets
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
@@ -41,7 +43,10 @@ def skeleton(pseudonym: str) -> str:
 
 
 def clean_pseudonym(pseudonym: str) -> str:
-    """Return `pseudonym` in one spelling (NFKC, single spaces); ValidationError says what is wrong with it."""
+    """Return `pseudonym` in one spelling (NFKC, single spaces); ValidationError says what is wrong with it.
+
+    Whether someone has it is another question (`is_taken`), asked once the page is known not to have been sent before.
+    """
     cleaned = " ".join(unicodedata.normalize("NFKC", pseudonym).split())
     if not 2 <= len(cleaned) <= 40:
         raise ValidationError(_("Choose a name of 2 to 40 letters."), code="length")
@@ -53,6 +58,9 @@ def clean_pseudonym(pseudonym: str) -> str:
         raise ValidationError(_("Use letters, numbers, spaces, dots and hyphens only."), code="letters")
     if _STAFF_LIKE.search(skeleton(cleaned)):
         raise ValidationError(_("This name looks like someone who works for the site. Choose another."), code="staff")
-    if User.objects.filter(pseudonym__iexact=cleaned).exists():
-        raise ValidationError(_("Someone else has this name. Choose another."), code="taken")
     return cleaned
+
+
+def is_taken(pseudonym: str) -> bool:
+    """Say whether someone has `pseudonym`, by the letters that the UNIQUE index compares."""
+    return User.objects.alias(folded=Lower("pseudonym")).filter(folded=Lower(Value(pseudonym))).exists()

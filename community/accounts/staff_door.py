@@ -9,7 +9,8 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from community.accounts.models import User
 from community.accounts.roles import Role, holds
@@ -57,6 +58,11 @@ def staff_door(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def staff_page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Return a page of our own in the admin's frame: its head, its messages, the way out."""
+    return render(request, template, {**admin.site.each_context(request), **context}, status=status)
 
 
 class RoleAdmin(AnyModelAdmin):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
 
 from community.accounts.roles import Role
 from community.accounts.staff_door import RoleAdmin
@@ -51,17 +52,23 @@ class TreatmentAdmin(VocabularyAdmin, catalog.TreatmentAdmin):
 
 
 class ProductAdmin(VocabularyAdmin, catalog.ProductAdmin):
-    inlines = [BrandInline]
+    inlines = (BrandInline,)
 
 
 class SideEffectAdmin(VocabularyAdmin, catalog.SideEffectAdmin):
-    inlines = [SynonymInline]
+    inlines = (SynonymInline,)
 
 
 class RuleAdmin(RoleAdmin, catalog.RuleAdmin):
     """Read only: a changed rule is a new version, which comes with the rules file."""
 
     viewers = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+
+
+class JobAdmin(RoleAdmin, ProcrastinateJobAdmin):  # type: ignore[misc]  # it names one parameter otherwise
+    """Background jobs: what waits, what failed, with the means to try again."""
+
+    viewers = changers = frozenset({Role.ADMINISTRATOR})
 
 
 class ScreeningRuleAdmin(RoleAdmin, screening.ScreeningRuleAdmin):

@@ -1,4 +1,4 @@
-"""The admin: its guard, its front page, and every ModelAdmin of every room, registered by name."""
+"""The admin: its guard, its front page, and the addresses of the rooms' own staff pages."""
 
 from typing import Any
 
@@ -8,26 +8,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import ArticleAdmin
-from articles.models import Article
-from community.accounts.admin import UserAdmin
-from community.accounts.models import User
 from community.accounts.roles import Role, holds
 from community.accounts.staff_door import demo_allowed, second_factor_done
-from community.admin_site import guarded
-from community.catalog import models as catalog
-from community.exports.admin import ExportRecordAdmin
-from community.exports.models import ExportRecord
 from community.exports.urls import admin_urlpatterns as export_urls
 from community.figures.dashboard import dashboard_context
 from community.moderation import desk
 from community.moderation.urls import admin_urlpatterns as desk_urls
-from community.reports.admin import ReportAdmin
-from community.reports.models import Report
-from community.screening.models import ScreeningRule
 
 
 class SidenoteAdmin(AdminSite):
@@ -36,7 +26,6 @@ class SidenoteAdmin(AdminSite):
     site_header = _("Sidenote desk")
     site_title = _("Sidenote desk")
     index_title = _("Today")
-    index_template = "admin/index.html"
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -56,7 +45,7 @@ class SidenoteAdmin(AdminSite):
             return redirect_to_login(wanted, resolve_url("mfa_reauthenticate"))
         return redirect(wanted if wanted.startswith("/admin/") else "admin:index")
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show each role what it came for: the dashboard, the desk."""
         context: dict[str, Any] = dict(extra_context or {})
         if holds(request.user, Role.SAFETY_OFFICER):
@@ -69,15 +58,3 @@ class SidenoteAdmin(AdminSite):
         own = [*desk_urls, *export_urls]
         guarded = [path(str(at.pattern), self.admin_view(at.callback), name=at.name) for at in own]
         return [*guarded, *super().get_urls()]
-
-
-site = SidenoteAdmin(name="admin")
-site.register(Article, ArticleAdmin)
-site.register(User, UserAdmin)
-site.register(catalog.Treatment, guarded.TreatmentAdmin)
-site.register(catalog.Product, guarded.ProductAdmin)
-site.register(catalog.SideEffect, guarded.SideEffectAdmin)
-site.register(catalog.Rule, guarded.RuleAdmin)
-site.register(ScreeningRule, guarded.ScreeningRuleAdmin)
-site.register(Report, ReportAdmin)
-site.register(ExportRecord, ExportRecordAdmin)

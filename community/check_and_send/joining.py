@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -41,7 +40,7 @@ class JoinForm(forms.Form):
         help_text=_("We ask once. Health stories of younger people need protection that we cannot give."),
         error_messages={"required": _("Only people of 18 or over can write here.")},
     )
-    # A field that people do not see and programs fill in.
+    # A field that people do not see (forms/field.html hides what the tab key skips) and programs fill in.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(
@@ -72,8 +71,6 @@ class JoinForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        shown = [name for name in self.fields if name != "website"]
-        self.helper.layout = Layout(*shown, Field("website", wrapper_class="visually-hidden", aria_hidden="true"))
 
     @property
     def asks(self) -> bool:

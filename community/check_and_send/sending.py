@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from community.accounts.consenting import give_consent
 from community.accounts.joining import confirm_adult, join
 from community.accounts.models import User
+from community.accounts.pseudonyms import is_taken
 from community.accounts.receipts import issue_receipt
 from community.check_and_send.joining import JoinForm
 from community.doors import keys, stamps
@@ -18,7 +21,7 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class PseudonymTaken(Exception):
-    """Someone chose the same pseudonym a moment earlier; nothing was kept."""
+    """Someone else has the pseudonym, perhaps since a moment ago; nothing was kept."""
 
 
 def send(request: HttpRequest, *, door: str, form: JoinForm, run: Callable[[User], str]) -> HttpResponse:
@@ -31,6 +34,8 @@ def send(request: HttpRequest, *, door: str, form: JoinForm, run: Callable[[User
     stamp = stamps.read(request, door, request.POST.get("stamp", ""))
     if twin := keys.used(door, stamp.key):
         return _again(request, twin, stamp)
+    if form.person is None and is_taken(form.cleaned_data["pseudonym"]):
+        raise PseudonymTaken
     try:
         with transaction.atomic():
             person = form.person or join(form.cleaned_data["pseudonym"])
@@ -43,10 +48,27 @@ def send(request: HttpRequest, *, door: str, form: JoinForm, run: Callable[[User
     except IntegrityError:
         if twin := keys.used(door, stamp.key):
             return _again(request, twin, stamp)
-        if form.person is None and User.objects.filter(pseudonym__iexact=form.cleaned_data["pseudonym"]).exists():
+        if form.person is None and is_taken(form.cleaned_data["pseudonym"]):
             raise PseudonymTaken from None
         raise
-    return _welcome(request, person, code, path) if code else redirect(path)
+    if code:
+        return _welcome(request, person, code, path)
+    # The tag tells the page that the words kept in the browser for this address are no longer needed.
+    messages.success(request, _("Thank you. We have kept what you wrote."), extra_tags=request.path)
+    return redirect(path)
+
+
+def sent_before(request: HttpRequest, door: str) -> HttpResponse | None:
+    """Lead the person who sent this very page already to what it made; None for anyone and anything else.
+
+    Changes nothing, so it needs no token: a page sent again by the back button brings the token of before signing in.
+    """
+    try:
+        stamp = stamps.read(request, door, request.POST.get("stamp", ""))
+    except (stamps.StampInvalid, stamps.StampOld):
+        return None
+    twin = keys.used(door, stamp.key)
+    return redirect(twin.path) if twin and twin.user_id == request.user.pk else None
 
 
 def _again(request: HttpRequest, twin: keys.UsedKey, stamp: stamps.Stamp) -> HttpResponse:

@@ -22,5 +22,5 @@ class WrittenField(forms.CharField):
         try:
             check_limits(text)
         except TextRefused as refused:
-            raise ValidationError(refused.reason, code=refused.code) from refused
+            raise ValidationError(str(refused.reason), code=refused.code) from refused
         return text

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from community.accounts.models import ConsentKind, User
 from community.check_and_send.checking import check_page, hide
 from community.check_and_send.joining import JoinForm
-from community.check_and_send.sending import PseudonymTaken, send
+from community.check_and_send.sending import PseudonymTaken, send, sent_before
 from community.discussions.forms import PostForm, ThreadForm
 from community.discussions.models import Post, Thread, ThreadKind, ThreadStatus
 from community.discussions.posting import MayNotWrite, ThreadClosed, add_post, check_draft, open_thread
@@ -85,7 +85,7 @@ def _two_beats(
     if request.method != "POST" or not form.is_valid():
         return render(request, template, context, status=422 if request.method == "POST" else 200)
     if "send" in request.POST:
-        return _send(request, door, form, keep)
+        return sent_before(request, door) or _send(request, door, form, keep)
     return _check(request, door, form)
 
 

@@ -3,13 +3,12 @@
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from community.accounts.models import User
 from community.accounts.roles import Role
-from community.accounts.staff_door import staff_door
+from community.accounts.staff_door import staff_door, staff_page
 from community.exports.columns import COLUMNS
 from community.exports.exporting import export
 from community.exports.models import Format, Purpose
@@ -38,7 +37,7 @@ def new_export(request: HttpRequest) -> HttpResponseBase:
     filtered = FilterForm(request.GET)
     chosen = filtered.report_filter()
     if chosen is None:
-        return render(request, "exports/new.html", {"filter_form": filtered}, status=400)
+        return staff_page(request, "exports/new.html", {"filter_form": filtered}, status=400)
     form = ExportForm(request.POST or None)
     if isinstance(request.user, User) and request.method == "POST" and form.is_valid():
         words = form.cleaned_data
@@ -57,4 +56,4 @@ def _page(request: HttpRequest, filtered: FilterForm, chosen: ReportFilter, form
         "rows": pairs(chosen).count(),
         "columns": COLUMNS,
     }
-    return render(request, "exports/new.html", context, status=422 if form.errors else 200)
+    return staff_page(request, "exports/new.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 """The dashboard on the admin's front page, from the rollups alone: a million reports cost no more than a thousand."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -79,12 +80,18 @@ def _per_day(chosen: ReportFilter) -> dict[tuple[date, bool], int]:
 
 def _over_time(chosen: ReportFilter, days: dict[tuple[date, bool], int]) -> str:
     first = min(day for day, _serious in days)
-    last = chosen.received_to or max(datetime.now(UTC).date(), *(day for day, _serious in days))
+    today = datetime.now(UTC).date()
+    last = max(min(chosen.received_to or today, today), *(day for day, _serious in days))
     unit, columns = spans(first, last)
     sums = dict.fromkeys(columns, 0)
+    firsts = [span.first for span in columns]
     for (day, _serious), reports in days.items():
-        sums[next(span for span in columns if span.first <= day <= span.last)] += reports
-    titles = {"day": _("Reports per day"), "week": _("Reports per week"), "month": _("Reports per month")}
+        sums[columns[bisect_right(firsts, day) - 1]] += reports
+    titles = {
+        "day": _("Reports per day"),
+        "week": _("Reports per week, from the day named"),
+        "month": _("Reports per month"),
+    }
     bars = [Bar(span.label, reports, _list_url(_within(chosen, span))) for span, reports in sums.items()]
     return column_chart(titles[unit], bars, _("reports"))
 

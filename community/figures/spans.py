@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Literal
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 MOST_DAYS = 62
 MOST_WEEKS = 60
@@ -48,8 +47,4 @@ def _end(unit: Unit, start: date) -> date:
 
 
 def _label(unit: Unit, start: date) -> str:
-    if unit == "day":
-        return date_format(start, "j M Y")
-    if unit == "week":
-        return _("week of %(day)s") % {"day": date_format(start, "j M Y")}
-    return date_format(start, "M Y")
+    return date_format(start, "M Y" if unit == "month" else "j M Y")

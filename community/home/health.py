@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from community.doors.caching import no_store
-from community.page_cache.front import FRONT
-from community.page_cache.versions import look
+from community.page_cache.looking import look_now
 
 
 @no_store
@@ -19,5 +18,5 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say that this process answers and its database does; 503 otherwise. Hears of removals on the way."""
-    FRONT.looked(look(""))
+    look_now("")
     return HttpResponse("ready\n", content_type="text/plain")

@@ -1,5 +1,6 @@
 """The form of a decision."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -14,7 +15,11 @@ from community.discussions.models import AGAINST, Outcome, Post
 class DecideForm(forms.Form):
     """What to do with the version of the text that is shown. Against a text: with a rule and facts."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Decision"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("This is not possible any more. Perhaps someone else has decided.")},
+    )
     rule = forms.ModelChoiceField(
         label=_("House rule"),
         queryset=Rule.objects.filter(superseded=False),
@@ -30,8 +35,12 @@ class DecideForm(forms.Form):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, post: Post, revision_id: int) -> None:
-        super().__init__(data, initial={"revision": revision_id})
+    def __init__(
+        self, data: Any = None, *, post: Post, revision_id: int, words: Mapping[str, Any] | None = None
+    ) -> None:
+        """`words` of a decision that did not apply stay in the form: its rule and its facts."""
+        kept = {name: words[name] for name in ("rule", "facts")} if words else {}
+        super().__init__(data, initial={"revision": revision_id, **kept})
         outcomes = possible_outcomes(post)
         self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
         self.helper = FormHelper()

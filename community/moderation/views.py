@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.roles import Role
 from community.accounts.signed_in import signed_in
-from community.accounts.staff_door import staff_door
+from community.accounts.staff_door import staff_door, staff_page
 from community.discussions.deciding import DecisionRefused, NotPossible, OwnText, TextChanged, decide
 from community.discussions.models import Post
 from community.moderation import desk
@@ -30,7 +30,7 @@ def _why(refused: DecisionRefused) -> str:
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits."""
     posts = list(desk.queue()[: desk.SHOWN])
-    return render(request, "moderation/queue.html", {"posts": posts, "waiting": desk.waiting()})
+    return staff_page(request, "moderation/queue.html", {"posts": posts, "waiting": desk.waiting()})
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,23 +43,20 @@ def item(request: HttpRequest, post_id: int) -> HttpResponse:
     if shown is None:
         raise Http404
     form = DecideForm(request.POST or None, post=post, revision_id=shown.revision.pk)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                decide(
-                    post.pk,
-                    form.decided,
-                    by=moderator,
-                    revision_id=form.cleaned_data["revision"],
-                    rule=form.cleaned_data["rule"],
-                    facts=form.cleaned_data["facts"],
-                )
-            except DecisionRefused as refused:
-                messages.error(request, _why(refused))
-                return redirect("admin:desk_item", post.pk)
-            messages.success(request, _("Decided. The author has been told."))
-            return redirect("admin:desk")
-        status = 422
     context = {"item": shown, "form": form, "own": desk.authored_by(post, moderator)}
-    return render(request, "moderation/item.html", context, status=status)
+    if request.method != "POST":
+        return staff_page(request, "moderation/item.html", context)
+    if not form.is_valid():
+        return staff_page(request, "moderation/item.html", context, status=422)
+    words = form.cleaned_data
+    try:
+        decide(
+            post.pk, form.decided, by=moderator, revision_id=words["revision"], rule=words["rule"], facts=words["facts"]
+        )
+    except DecisionRefused as refused:
+        messages.error(request, _why(refused))
+        # The moderator's words stay; the version and the choice are to be looked at again.
+        context["form"] = DecideForm(post=post, revision_id=shown.revision.pk, words=words)
+        return staff_page(request, "moderation/item.html", context, status=409)
+    messages.success(request, _("Decided. The author has been told."))
+    return redirect("admin:desk")

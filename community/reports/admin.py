@@ -48,7 +48,7 @@ class ReportAdmin(RoleAdmin):
         "status",
         "treatments",
         "side_effects",
-        "serious",
+        "is_serious",
         "country",
         "completeness",
     )
@@ -71,6 +71,11 @@ class ReportAdmin(RoleAdmin):
     @admin.display(description=_("report"))
     def number(report: Report) -> str:
         return _("Report %(number)s") % {"number": report.pk}
+
+    @staticmethod
+    @admin.display(description=_("serious"), boolean=True)
+    def is_serious(report: Report) -> bool:
+        return bool(report.serious)
 
     @staticmethod
     @admin.display(description=_("suspected treatments"))

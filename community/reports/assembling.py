@@ -144,9 +144,8 @@ def _contradictions(answers: ReportAnswers) -> tuple[Remark, ...]:
 
 def _oddities(answers: ReportAnswers) -> tuple[Remark, ...]:
     odd = []
-    starts = [use.started.earliest for use in answers.suspects if use.started.earliest]
     for reaction in answers.reactions:
-        if starts and reaction.started.latest and reaction.started.latest < min(starts):
+        if all(reaction.started.is_before(use.started) for use in answers.suspects):
             words = _("“%(words)s” began before the treatment was started. If that is right, leave it as it is.")
             odd.append(Remark(BY_NAME["when"], words % {"words": reaction.verbatim}))
     if answers.reporter_is == ReporterIs.SELF and answers.age_years is not None and answers.age_years < 18:

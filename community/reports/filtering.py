@@ -1,7 +1,8 @@
 """Which reports: the one filter of the staff list, the dashboard and the exports. It lives in a page's query string."""
 
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -36,8 +37,8 @@ class ReportFilter:
             "serious": self.serious,
             "country": self.country or None,
             "research": self.research,
-            "received_at__gte": _midnight(self.received_from),
-            "received_at__lt": _midnight(self.received_to and self.received_to + timedelta(days=1)),
+            "received_at__gte": self.received_from and datetime.combine(self.received_from, time.min, UTC),
+            "received_at__lte": self.received_to and datetime.combine(self.received_to, time.max, UTC),
         }
         reports = reports.filter(**{name: value for name, value in exact.items() if value is not None})
         if self.status:
@@ -64,10 +65,6 @@ class ReportFilter:
         return urlencode(self.codes())
 
 
-def _midnight(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), UTC) if day else None
-
-
 class FilterForm(forms.Form):
     """The filter as staff fill it in; every field may stay empty."""
 
@@ -89,6 +86,11 @@ class FilterForm(forms.Form):
     )
     country = forms.ChoiceField(label=_("Country"), choices=[("", _("any")), *COUNTRIES.items()], required=False)
     research = forms.ChoiceField(label=_("May be used for research"), choices=_YES_NO, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
 
     def report_filter(self) -> ReportFilter | None:
         """Return the filter, or None where what was filled in makes none."""

@@ -92,6 +92,10 @@ class PartialDate:
         first, last = self.earliest.isoformat(), self.latest.isoformat()
         return next((first[:length] for length in (10, 7, 4) if first[:length] == last[:length]), "")
 
+    def is_before(self, other: "PartialDate") -> bool:
+        """Say whether this certainly lies before `other`, whatever days the two mean."""
+        return bool(self.latest and other.earliest and self.latest < other.earliest)
+
 
 NOT_TOLD = PartialDate()
 

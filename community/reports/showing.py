@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.reports.answers import ReportAnswers
 from community.reports.forms.binding import StepForms
-from community.reports.forms.steps import RowForm
+from community.reports.forms.treatments import RowForm
 from community.reports.matching import match_side_effects, match_treatments
 
 
@@ -42,10 +42,10 @@ def _shown(form: forms.Form) -> list[Shown]:
 
 def _words(bound: forms.BoundField) -> str:
     value = bound.value()
+    if isinstance(bound.field, forms.BooleanField):
+        return _("Yes") if value else _("No")
     if value in (None, "", []):
         return ""
-    if isinstance(bound.field, forms.BooleanField):
-        return _("Yes") if value else ""
     if isinstance(bound.field, forms.ChoiceField):
         labels = _labels(bound.field)
         chosen = value if isinstance(value, list) else [value]

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from community.catalog.models import SideEffect
 from community.reports.forms.fields import SideEffectField
 from community.reports.forms.journey import Answers, Step, Typed, row_numbers
-from community.reports.forms.steps import RowForm
+from community.reports.forms.treatments import RowForm
 
 
 @dataclass(slots=True)

@@ -1,10 +1,11 @@
 """The kinds of fields that a report asks with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 type Words = StrPromise | str
 
-DATE_HELP = _("As exact as you can: 2025, March 2025, spring 2025 or 12 March 2025. You can also write: don't know.")
+DATE_HELP = _("For example: 2025, March 2025, or don't know.")
+_NOT_SAID = _("Not said")
+_OUT_OF_ORDER = _("This lies before the beginning. Please check both dates.")
 
 
 class PartialDateField(WrittenField):
@@ -84,6 +87,40 @@ def one_of(
     )
 
 
+def radios(label: Words, choices: type[models.Choices], *, required: bool = False) -> forms.TypedChoiceField:
+    """Return a field with all of `choices` in sight."""
+    return one_of(label, choices.choices, member_of(choices), required=required)
+
+
+def dropdown(label: Words, choices: type[models.Choices], *, help_text: Words = "") -> forms.TypedChoiceField:
+    """Return a field that folds `choices` away, and in which an answer can be taken back."""
+    offered = [("", _NOT_SAID), *choices.choices]
+    return one_of(label, offered, member_of(choices), help_text=help_text, widget=forms.Select)
+
+
+def member_of(choices: type[models.Choices]) -> Callable[[str], Any]:
+    """Return a function that takes the value in a form to the member of `choices`."""
+    return looked_up({str(member.value): member for member in choices})
+
+
+def looked_up(known: Mapping[str, Any]) -> Callable[[str], Any]:
+    """Return a function that takes a value to what it stands for, with the ValueError that a form expects."""
+
+    def find(value: str) -> Any:
+        if value not in known:
+            raise ValueError
+        return known[value]
+
+    return find
+
+
+def refuse_end_before_start(form: forms.Form, start: str, end: str) -> None:
+    """Put an error beside the date `end` where it certainly lies before the date `start`."""
+    first, last = form.cleaned_data.get(start), form.cleaned_data.get(end)
+    if first and last and last.is_before(first):
+        form.add_error(end, _OUT_OF_ORDER)
+
+
 class SideEffectField(forms.TypedChoiceField):
     """A side effect of the catalogue or none, by its plain label and grouped by body system."""
 
@@ -98,4 +135,4 @@ class SideEffectField(forms.TypedChoiceField):
             self.known[str(effect.pk)] = effect
             groups.setdefault(effect.body_system, []).append((str(effect.pk), effect.plain_label))
         self.choices = [("", _("None of these, or I am not sure")), *groups.items()]
-        self.coerce = self.known.__getitem__
+        self.coerce = looked_up(self.known)

@@ -12,16 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.rendering.cleaning import clean_text
-from community.reports.forms.steps import (
-    AboutForm,
+from community.reports.forms.person import AboutForm, SharingForm
+from community.reports.forms.reactions import ReactionDatesForm, ReactionForm, ReactionNowForm, StoryForm
+from community.reports.forms.treatments import (
     NowForm,
     OtherTreatmentForm,
-    ReactionDatesForm,
-    ReactionForm,
-    ReactionNowForm,
     RowForm,
-    SharingForm,
-    StoryForm,
     TreatmentForm,
     UseDatesForm,
     UseForm,
