@@ -4,6 +4,7 @@ import hmac
 import secrets
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils import timezone
 
@@ -43,10 +44,14 @@ def issue_receipt(user: User) -> str:
 
 
 def open_receipt(typed: str) -> User | None:
-    """Return whom the code opens, or None. One query whatever was typed, so that time tells nothing."""
+    """Return whom the code opens, or None. One query whatever was typed, so that time tells nothing.
+
+    It opens nobody who has a password, a second factor or a staff role by now: it would be a way around them.
+    """
     receipt = (
         Receipt.objects.select_related("user")
         .filter(code_hash=_hash(read_code(typed)), revoked_at=None, user__is_active=True, user__is_staff=False)
+        .filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX, user__authenticator=None)
         .first()
     )
     return receipt.user if receipt else None

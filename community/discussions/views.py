@@ -18,9 +18,10 @@ LISTED = 30
 def page_number(request: HttpRequest, last: int) -> int:
     """Return the page asked for by ?page=; Http404 where there is none."""
     asked = request.GET.get("page", "1")
-    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:9]) <= last:
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    if not 1 <= number <= last:
         raise Http404
-    return int(asked)
+    return number
 
 
 @require_safe

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import OuterRef, QuerySet, StringAgg, Subquery, Value
 
 from community.exports.columns import COLUMNS
-from community.reports.choices import Role
+from community.reports.choices import Role, Status
 from community.reports.filtering import ReportFilter
 from community.reports.models import ProductUse, Reaction, Report
 
@@ -14,11 +14,16 @@ type Row = tuple[object, ...]
 _AT_ONCE = 2_000
 
 
+def leaving(chosen: ReportFilter) -> QuerySet[Report]:
+    """Return the reports in `chosen` that may leave: never one that its reporter took back."""
+    return chosen.apply(Report.objects.exclude(status=Status.WITHDRAWN).order_by())
+
+
 def pairs(chosen: ReportFilter) -> QuerySet[Reaction]:
     """Return the pairs of reaction and suspected treatment of the reports in `chosen`, report by report."""
-    return Reaction.objects.filter(
-        report__in=chosen.apply(Report.objects.order_by()), report__products__role=Role.SUSPECT
-    ).order_by("report_id", "pk", "report__products__pk")
+    return Reaction.objects.filter(report__in=leaving(chosen), report__products__role=Role.SUSPECT).order_by(
+        "report_id", "pk", "report__products__pk"
+    )
 
 
 def rows(chosen: ReportFilter) -> Iterator[Row]:

@@ -12,9 +12,8 @@ from community.accounts.staff_door import staff_door, staff_page
 from community.exports.columns import COLUMNS
 from community.exports.exporting import export
 from community.exports.models import Format, Purpose
-from community.exports.row_source import pairs
+from community.exports.row_source import leaving, pairs
 from community.reports.filtering import FilterForm, ReportFilter
-from community.reports.models import Report
 
 
 class ExportForm(forms.Form):
@@ -52,7 +51,7 @@ def _page(request: HttpRequest, filtered: FilterForm, chosen: ReportFilter, form
         "filter_form": filtered,
         "said": filtered.in_words(),
         "form": form,
-        "reports": chosen.apply(Report.objects.order_by()).count(),
+        "reports": leaving(chosen).count(),
         "rows": pairs(chosen).count(),
         "columns": COLUMNS,
     }
