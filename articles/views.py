@@ -1,6 +1,5 @@
 """Articles, as readers see them."""
 
-from community.page_cache.keeping import keep_page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from community.discussions.pages import last_page, own_posts, thread_page
 from community.discussions.views import page_number
+from community.page_cache.keeping import keep_page
 
 
 @require_safe

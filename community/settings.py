@@ -184,7 +184,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- mail -------------------------------------------------------------------------------------------------------------
 MAILERS = {"default": environment.mailer(debug=DEBUG)}
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or (
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "").strip() or (
     "Sidenote <sidenote@localhost>" if DEBUG else environment.required("MAIL_FROM", "mails need a sender.")
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -10,6 +10,7 @@ from articles.loading import load_articles
 from community.accounts.models import User
 from community.catalog.loading import load_catalogue
 from community.discussions.models import Thread
+from community.page_cache.front import FRONT
 from tests.people import client_of, make_people, person
 
 
@@ -29,6 +30,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         from community.embedded_postgres.server import stop  # noqa: PLC0415
 
         stop(data_dir, mode="immediate")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory() -> None:
+    """The page cache of this process outlives a rolled-back test; its pages must not."""
+    FRONT.clear()
 
 
 def _person(name: str) -> Any:

@@ -22,8 +22,11 @@ _SECOND = (
     "thistle thrush tulip wagtail willow wren"
 ).split()
 # Names that would pass for the people who run the site.
-_STAFF_LIKE = re.compile(r"(admin|moderator|\bmods?\b|sidenote|staff|support|official|safetyofficer)")
-_LOOKALIKES = str.maketrans("0134578@$аеорсухіӏ", "oieastbasaeopcyxil")
+# In skeleton letters, where l and i are one.
+_STAFF_LIKE = re.compile(r"admin|moderator|sidenote|staff|support|officiai|safetyofficer")
+_STAFF_WORDS = {"mod", "mods", "team", "editor", "doctor"}
+_LOOKALIKES = str.maketrans("0134578@$lаеорсухіӏ", "oieastbasiaeopcyxii")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _ALLOWED = re.compile(r"[\w .\-]+")
 
 
@@ -37,9 +40,15 @@ def suggest(count: int = 3) -> list[str]:
 
 
 def skeleton(pseudonym: str) -> str:
-    """Return `pseudonym` reduced to what the eye takes it for, so that look-alikes of staff names are seen through."""
+    """Return `pseudonym` reduced to what the eye takes it for, word by word, so that look-alikes are seen through."""
     folded = unicodedata.normalize("NFKD", pseudonym).casefold().translate(_LOOKALIKES)
-    return "".join(letter for letter in folded if letter.isalnum())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return " ".join(word for word in _BETWEEN_WORDS.split(bare) if word)
+
+
+def _looks_like_staff(pseudonym: str) -> bool:
+    seen = skeleton(pseudonym)
+    return bool(_STAFF_LIKE.search(seen.replace(" ", ""))) or not _STAFF_WORDS.isdisjoint(seen.split())
 
 
 def clean_pseudonym(pseudonym: str) -> str:
@@ -56,7 +65,7 @@ def clean_pseudonym(pseudonym: str) -> str:
         )
     if not _ALLOWED.fullmatch(cleaned) or not any(letter.isalnum() for letter in cleaned):
         raise ValidationError(_("Use letters, numbers, spaces, dots and hyphens only."), code="letters")
-    if _STAFF_LIKE.search(skeleton(cleaned)):
+    if _looks_like_staff(cleaned):
         raise ValidationError(_("This name looks like someone who works for the site. Choose another."), code="staff")
     return cleaned
 

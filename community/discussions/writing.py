@@ -34,7 +34,7 @@ Keep = Callable[[User], str]
 @require_http_methods(["GET", "POST"])
 def write_post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Write in a thread, or in reply to one of its posts (?reply_to= or the field of that name)."""
-    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=thread_id)
+    thread = get_object_or_404(Thread.objects.public(), pk=thread_id)
     reply_to = _reply_to(request, thread)
     form = PostForm(request.POST or None)
     context = {"form": form, "thread": thread, "reply_to": reply_to}

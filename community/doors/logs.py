@@ -63,7 +63,10 @@ def _of_error(error: BaseException) -> dict[str, Any]:
     if constraint := getattr(getattr(error, "diag", None), "constraint_name", None):
         found["constraint"] = constraint
     steps = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
-    found["frames"] = [f"{_short(step.filename)}:{step.lineno} {step.name}" for step in steps[-_FRAMES:]]
+    # Of what lies below the call that failed, libraries fill many places: our own are never left out for them.
+    own = [step for step in steps[:-_FRAMES] if step.filename.startswith(f"{_ROOT}/") and ".venv" not in step.filename]
+    shown = [*own[-_FRAMES:], *steps[-_FRAMES:]]
+    found["frames"] = [f"{_short(step.filename)}:{step.lineno} {step.name}" for step in shown]
     return found
 
 

@@ -186,9 +186,13 @@ def test_database_refuses_a_decision_against_a_text_without_rule_or_facts(held: 
 
 
 def test_database_demands_the_facts_at_commit(held: Post, mo: User) -> None:
-    with pytest.raises(IntegrityError, match="needs facts"), transaction.atomic():
-        insert_decision(held, mo, "reject", the_rule().pk, "c")
-        connection.check_constraints()
+    def insert_and_commit() -> None:
+        with transaction.atomic():
+            insert_decision(held, mo, "reject", the_rule().pk, "c")
+            connection.check_constraints()
+
+    with pytest.raises(IntegrityError, match="needs facts"):
+        insert_and_commit()
 
 
 def test_erasing_the_facts_leaves_the_decision_valid(held: Post, mo: User) -> None:
