@@ -2,9 +2,8 @@
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import F, Max, Value
+from django.db.models import Max, Value
 from django.utils import timezone
-from django.utils.text import slugify
 
 from community.accounts.models import User
 from community.catalog.models import Rule
@@ -20,12 +19,10 @@ from community.discussions.models import (
     Revision,
     RevisionKind,
     Thread,
-    ThreadKind,
-    ThreadStatus,
 )
+from community.discussions.opening import follow_post, is_hidden, opens_its_thread
 from community.notifications.models import Kind
 from community.notifications.notifying import notify
-from community.page_cache.versions import bump
 
 _STATUS_AFTER = {
     Outcome.HOLD: PostStatus.HELD,
@@ -60,6 +57,10 @@ class NotPossible(DecisionRefused):
     """The outcome does not follow from the present state, perhaps because someone else was faster."""
 
 
+class ThreadHidden(DecisionRefused):
+    """A post is published only where its thread is: the opening post comes first."""
+
+
 class FactsMissing(DecisionRefused):
     """A decision against a text names a rule and facts."""
 
@@ -80,21 +81,29 @@ def decide(
     """Decide about the revision that was seen, write it down, show or hide the post, and tell the author.
 
     `by` None is the machine, which may only hold or publish, and only once, when the text comes in. Raises
-    TextChanged, NotPossible, FactsMissing or OwnText; then nothing has changed.
+    TextChanged, NotPossible, ThreadHidden, FactsMissing or OwnText; then nothing has changed.
     """
-    post = Post.objects.select_for_update(of=("self",)).select_related("author", "thread").get(pk=post_id)
+    thread, post = _lock(post_id)
     revision = post.revisions.order_by("-number").first()
     if revision is None or revision.pk != revision_id or revision.kind != RevisionKind.TEXT:
         raise TextChanged
     last = post.decisions.order_by("-seq").first()
     _refuse_what_is_not_possible(post, outcome, by, first=last is None)
+    if outcome == Outcome.PUBLISH and is_hidden(thread) and not opens_its_thread(thread, post):
+        raise ThreadHidden
     if outcome in AGAINST and (rule is None or not facts.strip()):
         raise FactsMissing
     decision = _record(post, revision, outcome, by, rule, facts.strip(), last)
-    _write_status(post, _STATUS_AFTER[outcome], revision)
+    _write_status(thread, post, _STATUS_AFTER[outcome], revision)
     if by is not None or outcome != Outcome.PUBLISH:
         notify(post.author, _NOTICE_AFTER[outcome], f"/posts/{post.pk}/")
     return decision
+
+
+def _lock(post_id: int) -> tuple[Thread, Post]:
+    """Lock the thread and then the post: the order of add_post too, so that two verbs never wait for each other."""
+    thread = Thread.objects.select_for_update(of=("self",)).get(posts=post_id)
+    return thread, Post.objects.select_for_update(of=("self",)).select_related("author").get(pk=post_id)
 
 
 def _refuse_what_is_not_possible(post: Post, outcome: Outcome, by: User | None, *, first: bool) -> None:
@@ -142,18 +151,18 @@ def withdraw_post(post: Post, by: User) -> bool:
 
     Not a decision: a revision without words. Raises PermissionError for anyone but the author.
     """
-    locked = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
+    thread, locked = _lock(post.pk)
     if locked.author_id != by.pk:
         raise PermissionError
     if locked.status == PostStatus.WITHDRAWN:
         return False
     number = (locked.revisions.aggregate(last=Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(post=locked, number=number, kind=RevisionKind.WITHDRAWAL)
-    _write_status(locked, PostStatus.WITHDRAWN, revision)
+    _write_status(thread, locked, PostStatus.WITHDRAWN, revision)
     return True
 
 
-def _write_status(post: Post, status: PostStatus, revision: Revision) -> None:
+def _write_status(thread: Thread, post: Post, status: PostStatus, revision: Revision) -> None:
     was_public = post.status == PostStatus.PUBLISHED
     is_public = status == PostStatus.PUBLISHED
     post.status = status
@@ -168,20 +177,4 @@ def _write_status(post: Post, status: PostStatus, revision: Revision) -> None:
         )
         Post.objects.filter(pk=post.pk).update(search_words=words)
     if was_public != is_public:
-        _update_thread(post, revision, is_public=is_public)
-
-
-def _update_thread(post: Post, revision: Revision, *, is_public: bool) -> None:
-    thread = Thread.objects.select_for_update().get(pk=post.thread_id)
-    opens = post.position == 1 and thread.kind != ThreadKind.ARTICLE
-    if opens and is_public:
-        thread.status = ThreadStatus.OPEN
-        thread.title = revision.title
-        thread.public_path = thread.public_path or f"/threads/{thread.pk}/{slugify(revision.title)[:60] or 'thread'}/"
-    elif opens:
-        thread.status = ThreadStatus.HIDDEN
-    latest = Post.objects.filter(thread=thread, status=PostStatus.PUBLISHED).aggregate(at=Max("published_at"))["at"]
-    thread.last_post_at = latest
-    thread.post_count = F("post_count") + (1 if is_public else -1)
-    thread.save(update_fields=["status", "title", "public_path", "last_post_at", "post_count"])
-    bump(thread.public_path, "/", "/threads/", removal=not is_public)
+        follow_post(thread, post, revision, is_public=is_public)

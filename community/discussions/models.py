@@ -17,7 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.catalog.models import Rule, SideEffect, Treatment
-from community.discussions.triggers import append_only, facts_at_commit, judge_is_not_author
+from community.discussions.triggers import (
+    append_only,
+    facts_at_commit,
+    judge_is_not_author,
+    published_revision_is_its_own,
+)
 
 
 class ThreadKind(models.TextChoices):
@@ -29,26 +34,30 @@ class ThreadKind(models.TextChoices):
 
 class ThreadStatus(models.TextChoices):
     HIDDEN = "hidden", _("hidden: its opening post is not public")
+    HIDDEN_CLOSED = "hidden_closed", _("hidden, and closed for new posts")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed for new posts")
+
+
+PUBLIC = (ThreadStatus.OPEN, ThreadStatus.CLOSED)
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def public(self) -> "ThreadQuerySet":
         """What everyone may see."""
-        return self.exclude(status=ThreadStatus.HIDDEN)
+        return self.filter(status__in=PUBLIC)
 
     def visible_to(self, user: object) -> "ThreadQuerySet":
         """What `user` may see: public threads, and their own while it waits."""
         own = Q(opened_by=user) if isinstance(user, User) else Q(pk=None)
-        return self.filter(~Q(status=ThreadStatus.HIDDEN) | own)
+        return self.filter(Q(status__in=PUBLIC) | own)
 
 
 class Thread(models.Model):
     """A discussion, or the comments of an article."""
 
     kind = models.CharField(max_length=12, choices=ThreadKind)
-    status = models.CharField(max_length=8, choices=ThreadStatus, default=ThreadStatus.HIDDEN)
+    status = models.CharField(max_length=14, choices=ThreadStatus, default=ThreadStatus.HIDDEN)
     title = models.CharField(max_length=150, blank=True)
     public_path = models.CharField(max_length=250, blank=True)
     opened_by = models.ForeignKey(
@@ -67,14 +76,16 @@ class Thread(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["-last_post_at"], name="threads_by_activity", condition=~Q(kind="article") & ~Q(status="hidden")
+                fields=["-last_post_at"],
+                name="threads_by_activity",
+                condition=~Q(kind="article") & Q(status__in=("open", "closed")),
             )
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ThreadKind.values), name="thread_kind_known"),
             models.CheckConstraint(condition=Q(status__in=ThreadStatus.values), name="thread_status_known"),
             models.CheckConstraint(
-                condition=Q(status=ThreadStatus.HIDDEN) | (~Q(title="") & Q(public_path__startswith="/")),
+                condition=~Q(status__in=PUBLIC) | (~Q(title="") & Q(public_path__startswith="/")),
                 name="thread_public_has_title_and_path",
             ),
             models.UniqueConstraint(fields=["public_path"], condition=~Q(public_path=""), name="thread_path_unique"),
@@ -109,11 +120,11 @@ TRANSITIONS: tuple[tuple[PostStatus, PostStatus], ...] = (
 class PostQuerySet(models.QuerySet["Post"]):
     def public(self) -> "PostQuerySet":
         """What everyone may see: published posts of public threads."""
-        return self.filter(status=PostStatus.PUBLISHED).exclude(thread__status=ThreadStatus.HIDDEN)
+        return self.filter(status=PostStatus.PUBLISHED, thread__status__in=PUBLIC)
 
     def visible_to(self, user: object) -> "PostQuerySet":
         """What `user` may see: what is public, and their own texts in every state."""
-        public = Q(status=PostStatus.PUBLISHED) & ~Q(thread__status=ThreadStatus.HIDDEN)
+        public = Q(status=PostStatus.PUBLISHED, thread__status__in=PUBLIC)
         return self.filter(public | Q(author=user) if isinstance(user, User) else public)
 
 
@@ -156,6 +167,10 @@ class Post(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="post_status_moves", field="status", transitions=list(TRANSITIONS)),
+            pgtrigger.Protect(
+                name="post_begins_held", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__status="held")
+            ),
+            published_revision_is_its_own(),
         ]
 
     def __str__(self) -> str:
@@ -168,13 +183,15 @@ class RevisionKind(models.TextChoices):
 
 
 class Revision(models.Model):
-    """One version of a post's words. Erasing empties `title` and `text`; the row stays."""
+    """One version of a post's words. Erasing empties `title`, `text` and `html`; the row stays."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=RevisionKind, default=RevisionKind.TEXT)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)
+    # `text` as safe HTML, made once when it is written: no reader waits for Markdown.
+    html = models.TextField(blank=True)
     digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -185,7 +202,7 @@ class Revision(models.Model):
             models.UniqueConstraint(fields=["post", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=Q(kind__in=RevisionKind.values), name="revision_kind_known"),
             models.CheckConstraint(
-                condition=~Q(kind=RevisionKind.WITHDRAWAL) | Q(title="", text=""),
+                condition=~Q(kind=RevisionKind.WITHDRAWAL) | Q(title="", text="", html=""),
                 name="revision_withdrawal_says_nothing",
             ),
         ]

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from community.accounts.models import User
+from community.discussions.fragments import body_of
 from community.discussions.models import AGAINST, DecisionText, Post, PostStatus, Thread
-from community.rendering.render import render
 
 PAGE_SIZE = 20
 
@@ -64,7 +64,7 @@ class OwnPost:
     facts: str
 
 
-def own_posts(user: object, thread: Thread | None = None, limit: int = 50) -> list[OwnPost]:
+def own_posts(user: object, thread: Thread | None = None, limit: int = 20) -> list[OwnPost]:
     """Return the newest texts of `user` that are not public (in all threads: every text); four queries at most."""
     if not isinstance(user, User):
         return []
@@ -88,7 +88,7 @@ def _own(post: Post) -> OwnPost:
         post=post,
         title=latest.title if latest else "",
         text=latest.text if latest else "",
-        body=render(latest.text) if latest else SafeString(""),
+        body=body_of(latest) if latest else SafeString(""),
         rule=against.rule.title if against and against.rule else "",
         facts=facts,
     )

@@ -20,6 +20,7 @@ from community.discussions.models import (
     ThreadKind,
     ThreadStatus,
 )
+from community.rendering.render import render
 from community.screening.draft import Context, Draft, Verdict
 from community.screening.loading import load_phrases
 from community.screening.screening import digest, screen
@@ -89,12 +90,19 @@ def _add(thread: Thread, author: User, draft: Draft, reply_to: Post | None) -> P
     if level in (Level.MUTED, Level.BANNED):
         raise MayNotWrite
     verdict = check_draft(draft, author)
-    # The row lock of the counter puts writers in line, so that positions have no twins.
-    Thread.objects.filter(pk=thread.pk).update(last_position=F("last_position") + 1)
+    # The row lock of the counter puts writers in line, so that positions have no twins. The thread may have been
+    # closed or hidden since it was read.
+    if not Thread.objects.filter(pk=thread.pk, status=thread.status).update(last_position=F("last_position") + 1):
+        raise ThreadClosed
     position = Thread.objects.values_list("last_position", flat=True).get(pk=thread.pk)
     post = Post.objects.create(thread=thread, position=position, author=author, reply_to=reply_to)
     revision = Revision.objects.create(
-        post=post, number=1, title=draft.title, text=draft.text, digest=digest(draft.text)
+        post=post,
+        number=1,
+        title=draft.title,
+        text=draft.text,
+        html=render(draft.text),
+        digest=digest(draft.text),
     )
     Finding.objects.bulk_create(
         Finding(

@@ -50,3 +50,21 @@ def facts_at_commit() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def published_revision_is_its_own() -> pgtrigger.Trigger:
+    """What a post shows is one of its own revisions."""
+    return pgtrigger.Trigger(
+        name="published_revision_is_its_own",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__published_revision_id__isnull=False),
+        func="""
+            IF NOT EXISTS (
+                SELECT 1 FROM discussions_revision WHERE id = NEW.published_revision_id AND post_id = NEW.id
+            ) THEN
+                RAISE EXCEPTION 'the published revision is of another post' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )

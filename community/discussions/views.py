@@ -55,6 +55,9 @@ def thread(request: HttpRequest, thread_id: int, slug: str) -> HttpResponse:
 def post(request: HttpRequest, post_id: int) -> HttpResponse:
     """Lead to a post on its page; to one's own text in any state."""
     found = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=post_id)
+    if not Thread.objects.visible_to(request.user).filter(pk=found.thread_id).exists():
+        # One's own reply in a thread that has gone: its state and the reason stand on one's own page.
+        return redirect(f"/me/#post-{found.pk}")
     path = found.thread.public_path
     if found.status == PostStatus.PUBLISHED:
         number = page_of(found.position)

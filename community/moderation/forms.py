@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from community.catalog.models import Rule
@@ -42,7 +43,7 @@ class DecideForm(forms.Form):
         kept = {name: words[name] for name in ("rule", "facts")} if words else {}
         super().__init__(data, initial={"revision": revision_id, **kept})
         outcomes = possible_outcomes(post)
-        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = [(outcome.value, capfirst(outcome.label)) for outcome in outcomes]  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

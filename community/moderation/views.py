@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.accounts.roles import Role
 from community.accounts.signed_in import signed_in
 from community.accounts.staff_door import staff_door, staff_page
-from community.discussions.deciding import DecisionRefused, NotPossible, OwnText, TextChanged, decide
+from community.discussions.deciding import DecisionRefused, NotPossible, OwnText, TextChanged, ThreadHidden, decide
 from community.discussions.models import Post
 from community.moderation import desk
 from community.moderation.forms import DecideForm
@@ -22,6 +22,8 @@ def _why(refused: DecisionRefused) -> str:
         return _("You wrote this text. Someone else has to judge it.")
     if isinstance(refused, NotPossible):
         return _("Someone else has decided about this text in the meantime.")
+    if isinstance(refused, ThreadHidden):
+        return _("The post that opens this thread is not public. Decide about that one first.")
     return _("A decision against a text needs a rule and facts.")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from community.accounts.models import Level, User
 from community.accounts.standing import set_standing
@@ -11,6 +12,7 @@ from community.discussions.deciding import (
     NotPossible,
     OwnText,
     TextChanged,
+    ThreadHidden,
     decide,
     withdraw_post,
 )
@@ -24,7 +26,8 @@ from community.discussions.models import (
     ThreadKind,
     ThreadStatus,
 )
-from community.discussions.posting import add_post, open_thread
+from community.discussions.opening import close_thread, reopen_thread
+from community.discussions.posting import ThreadClosed, add_post, open_thread
 from community.notifications.models import Kind, Notification
 
 TEXT = "Two months after the last sachet my hair came back."
@@ -219,3 +222,67 @@ def test_database_refuses_a_status_that_does_not_follow(held: Post, status: str)
 def test_database_refuses_a_published_post_without_its_parts(held: Post) -> None:
     with pytest.raises(IntegrityError, match="post_public_parts_only_when_published"):
         raw("UPDATE discussions_post SET status = 'published' WHERE id = %s", held.pk)
+
+
+def test_database_refuses_a_post_that_begins_public(held: Post) -> None:
+    with pytest.raises(Exception, match="post_begins_held"):
+        raw(
+            "INSERT INTO discussions_post (thread_id, position, author_id, status, created_at, published_at,"
+            " published_revision_id, fragment) VALUES (%s, 99, %s, 'published', now(), now(), %s, 'x')",
+            held.thread_id,
+            held.author_id,
+            newest(held),
+        )
+
+
+def test_database_refuses_to_show_the_revision_of_another_post(article_thread: Thread, held: Post, stan: User) -> None:
+    other = add_post(article_thread, stan, "Words of someone else altogether.")
+    with pytest.raises(IntegrityError, match="of another post"):
+        raw(
+            "UPDATE discussions_post SET status = 'published', published_at = now(), fragment = 'x',"
+            " published_revision_id = %s WHERE id = %s",
+            newest(other),
+            held.pk,
+        )
+
+
+def test_a_reply_is_published_only_where_its_thread_is(gus: User, stan: User, mo: User) -> None:
+    opening = open_thread(gus, kind=ThreadKind.TIP, title="A cool cloth", text="It helped me at night.")
+    decide(opening.pk, Outcome.PUBLISH, by=mo, revision_id=newest(opening))
+    reply = add_post(Thread.objects.get(pk=opening.thread_id), stan, "I will try that, thank you.")
+    withdraw_post(opening, by=gus)
+    with pytest.raises(ThreadHidden):
+        decide(reply.pk, Outcome.PUBLISH, by=mo, revision_id=newest(reply))
+    reply.refresh_from_db()
+    assert reply.status == PostStatus.HELD
+
+
+def test_a_closed_thread_comes_back_closed(gus: User, mo: User) -> None:
+    opening = open_thread(gus, kind=ThreadKind.TIP, title="A cool cloth", text="It helped me at night.")
+    decide(opening.pk, Outcome.PUBLISH, by=mo, revision_id=newest(opening))
+    thread = Thread.objects.get(pk=opening.thread_id)
+    assert close_thread(thread) is True
+    assert close_thread(thread) is False
+    decide(opening.pk, Outcome.REMOVE, by=mo, revision_id=newest(opening), rule=the_rule(), facts="It names a clinic.")
+    assert not Thread.objects.public().filter(pk=thread.pk).exists()
+    decide(opening.pk, Outcome.PUBLISH, by=mo, revision_id=newest(opening))
+    thread.refresh_from_db()
+    assert thread.status == ThreadStatus.CLOSED
+    assert reopen_thread(thread) is True
+
+
+def test_a_text_for_a_thread_that_was_hidden_meanwhile_is_refused(gus: User, stan: User, mo: User) -> None:
+    opening = open_thread(gus, kind=ThreadKind.TIP, title="A cool cloth", text="It helped me at night.")
+    decide(opening.pk, Outcome.PUBLISH, by=mo, revision_id=newest(opening))
+    seen = Thread.objects.get(pk=opening.thread_id)
+    withdraw_post(opening, by=gus)
+    with pytest.raises(ThreadClosed):
+        add_post(seen, stan, "I read it a minute ago.")
+    assert Post.objects.filter(thread=seen).count() == 1
+
+
+def test_the_thread_is_locked_before_the_post_as_writers_do(held: Post, gus: User) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        withdraw_post(held, by=gus)
+    locks = [query["sql"] for query in captured if "FOR UPDATE" in query["sql"]]
+    assert ["discussions_thread" in sql.split(" FROM ")[1].split(" ")[0] for sql in locks] == [True, False]
