@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.db import transaction
+
 from articles.models import Article, ArticleStatus
 from articles.publishing import publish
 from community.catalog.models import SideEffect, Treatment
+from community.catalog.remembering import Loaded, digest_of, is_edited
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -32,31 +35,42 @@ def read_article(path: Path) -> ArticleFile:
     return ArticleFile({key.strip(): value.strip() for key, _colon, value in pairs}, markdown.strip() + "\n")
 
 
-def load_articles(folder: Path = DATA) -> int:
-    """Publish every article file in `folder` that is new or has changed; return how many that were."""
-    return sum(load_article(path) for path in sorted(folder.glob("*.md")))
+def load_articles(folder: Path = DATA) -> Loaded:
+    """Publish every article file in `folder` that is new or has changed, unless an editor was at it; count both."""
+    return sum((load_article(path) for path in sorted(folder.glob("*.md"))), Loaded())
 
 
-def load_article(path: Path) -> bool:
-    """Publish the article in the file at `path`; say whether anything changed."""
+@transaction.atomic
+def load_article(path: Path) -> Loaded:
+    """Publish the article in the file at `path`.
+
+    An article that an editor has changed or retired since it was last loaded is left as it is.
+    """
     file = read_article(path)
-    wanted = {
+    values = _values(file)
+    wanted = digest_of(values)
+    article = Article.objects.filter(slug=file.head["slug"]).first() or Article(slug=file.head["slug"])
+    if article.loaded_digest == wanted:
+        return Loaded()
+    if article.pk is not None:
+        now = digest_of({name: getattr(article, name) for name in values})
+        if article.status != ArticleStatus.PUBLISHED or is_edited(now, article.loaded_digest, wanted):
+            return Loaded(left=1)
+    for name, value in values.items():
+        setattr(article, name, value)
+    article.loaded_digest = wanted
+    article.save()
+    publish(article)
+    return Loaded(written=1)
+
+
+def _values(file: ArticleFile) -> dict[str, object]:
+    return {
         "title": file.head["title"],
         "summary": file.head["summary"],
         "markdown": file.markdown,
-        "treatment": Treatment.objects.get(slug=file.head["treatment"]),
-        "side_effect": SideEffect.objects.get(slug=file.head["side_effect"]),
+        "treatment_id": Treatment.objects.values_list("pk", flat=True).get(slug=file.head["treatment"]),
+        "side_effect_id": SideEffect.objects.values_list("pk", flat=True).get(slug=file.head["side_effect"]),
         "facts_checked": date.fromisoformat(file.head["facts_checked"]),
         "reviewed_by": file.head.get("reviewed_by", ""),
     }
-    article = Article.objects.filter(slug=file.head["slug"]).first() or Article(slug=file.head["slug"])
-    is_same = article.status == ArticleStatus.PUBLISHED and all(
-        getattr(article, name) == value for name, value in wanted.items()
-    )
-    if is_same:
-        return False
-    for name, value in wanted.items():
-        setattr(article, name, value)
-    article.save()
-    publish(article)
-    return True

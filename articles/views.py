@@ -21,9 +21,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @keep_page(allowed=("page",))
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an article with one page of its comments."""
-    shown = get_object_or_404(Article.objects.public().select_related("thread", "treatment", "side_effect"), slug=slug)
-    if shown.thread is None:  # the database holds that a published article has one
+    """Show an article, or that it was retired, with one page of its comments."""
+    articles = Article.objects.with_address().select_related("thread", "treatment", "side_effect")
+    shown = get_object_or_404(articles, slug=slug)
+    if shown.thread is None:  # the database holds that every article with a page has one
         raise Http404
     page = thread_page(shown.thread, page_number(request, last_page(shown.thread)))
     context = {

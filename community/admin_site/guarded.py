@@ -8,6 +8,7 @@ from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
 from community.accounts.roles import Role
 from community.accounts.staff_door import RoleAdmin
 from community.catalog import admin as catalog
+from community.catalog.renaming import vocabulary_changed
 from community.screening import admin as screening
 
 _READERS = frozenset(Role)
@@ -45,6 +46,11 @@ class VocabularyAdmin(RoleAdmin):
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return super().get_inline_instances(request, obj) if self.has_change_permission(request, obj) else []
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the brands or synonyms, the last that is saved, and make the pages that name any of it again."""
+        super().save_related(request, form, formsets, change)
+        vocabulary_changed()
 
 
 class TreatmentAdmin(VocabularyAdmin, catalog.TreatmentAdmin):

@@ -10,6 +10,8 @@ class Treatment(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200, unique=True)
+    # What community.catalog.loading wrote last (see remembering.py); empty where staff made the row.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("treatment")
@@ -31,6 +33,7 @@ class Product(models.Model):
     atc_code = models.CharField(_("ATC code"), max_length=7, blank=True)
     rxnorm_cui = models.CharField(_("RxNorm concept"), max_length=10, blank=True)
     status = models.CharField(_("status"), max_length=120, blank=True)
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("product")
@@ -66,6 +69,7 @@ class SideEffect(models.Model):
     ctcae_term = models.CharField(_("CTCAE v5 term"), max_length=200, blank=True)
     body_system = models.CharField(_("body system"), max_length=80)
     urgent = models.BooleanField(_("calls for care at once"), default=False)
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("side effect")

@@ -14,6 +14,7 @@ from community.page_cache.asking import ASKED, Asked, ask
 from community.page_cache.front import FRONT
 from community.page_cache.looking import look_now
 from community.page_cache.pages import Headers, Look
+from community.page_cache.release import release
 from community.page_cache.serving import answer, answer_stale, page_of
 from community.page_cache.versions import look
 
@@ -24,6 +25,7 @@ class PageCache:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.PAGE_CACHE:
             raise MiddlewareNotUsed
+        release()  # now, at the start: a deploy may put other files in place while this process still runs
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -12,12 +12,14 @@ from django.core.cache import cache
 from django.http import HttpResponse
 
 from community.page_cache.pages import Headers, Key, Look
+from community.page_cache.release import release
 
 _log = logging.getLogger(__name__)
 _SECONDS = 24 * 60 * 60
 
-# Scheme, host, the two numbers, the view's own headers, the body: plain types, which any later release can read.
-type _Entry = tuple[str, str, int, int, Headers, bytes]
+# Release, scheme, host, the two numbers, the view's own headers, the body: plain types, which any later release can
+# read. A page that another release made names styles and words that are gone.
+type _Entry = tuple[str, str, str, int, int, Headers, bytes]
 
 
 def _name(path: str) -> str:
@@ -25,7 +27,7 @@ def _name(path: str) -> str:
 
 
 def find(key: Key, look: Look) -> HttpResponse | None:
-    """Return the page as its view made it, or None where it is not there or old."""
+    """Return the page as its view made it, or None where it is not there, or old, or of another release."""
     scheme, host, path, query = key
     if query:
         return None
@@ -34,9 +36,9 @@ def find(key: Key, look: Look) -> HttpResponse | None:
     except Exception as error:  # noqa: BLE001  # a shared cache that is away only makes the page slower
         _report(error)
         return None
-    if entry is None or entry[:4] != (scheme, host, look.version, look.removals):
+    if entry is None or entry[:5] != (release(), scheme, host, look.version, look.removals):
         return None
-    return HttpResponse(entry[5], headers=dict(entry[4]))
+    return HttpResponse(entry[6], headers=dict(entry[5]))
 
 
 def share(key: Key, look: Look, headers: Headers, body: bytes) -> bool:
@@ -44,7 +46,7 @@ def share(key: Key, look: Look, headers: Headers, body: bytes) -> bool:
     scheme, host, path, query = key
     if query:
         return False
-    entry: _Entry = (scheme, host, look.version, look.removals, headers, body)
+    entry: _Entry = (release(), scheme, host, look.version, look.removals, headers, body)
     try:
         cache.set(_name(path), entry, _SECONDS)
     except Exception as error:  # noqa: BLE001

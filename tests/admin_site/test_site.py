@@ -1,5 +1,7 @@
 """The staff door: who is led where, and what stands on its front page."""
 
+from datetime import date
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
@@ -73,8 +75,7 @@ def test_an_editor_saves_and_publishes(article_thread: Thread) -> None:
 
 @pytest.mark.django_db
 def test_a_moderator_reads_articles_and_publishes_none(mo_browser: Client) -> None:
-    Article.objects.update(status=ArticleStatus.DRAFT)
-    article = Article.objects.get()
+    article = Article.objects.create(slug="x", title="X", summary="x", markdown="x", facts_checked=date(2026, 1, 1))
     mo_browser.post("/admin/articles/article/", {"action": "publish_articles", "_selected_action": article.pk})
     article.refresh_from_db()
     assert article.status == ArticleStatus.DRAFT

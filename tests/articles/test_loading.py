@@ -1,11 +1,16 @@
 """Articles that come with the project are Markdown files with a head."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from articles.loading import DATA, load_article, load_articles, read_article
-from articles.models import Article
+from articles.models import Article, ArticleStatus
+from articles.retiring import retire
+from community.catalog.remembering import Loaded
+
+WRITTEN, LEFT = Loaded(written=1), Loaded(left=1)
 
 FILE = """---
 slug: a-short-one
@@ -51,9 +56,9 @@ def test_a_file_without_a_sound_head_is_refused(text: str, reason: str, path: Pa
 
 @pytest.mark.django_db
 def test_loading_again_changes_nothing(path: Path) -> None:
-    assert load_article(path) is True
+    assert load_article(path) == WRITTEN
     before = Article.objects.values().get(slug="a-short-one")
-    assert load_article(path) is False
+    assert load_article(path) == Loaded()
     assert Article.objects.values().get(slug="a-short-one") == before
 
 
@@ -65,7 +70,7 @@ def test_a_changed_file_is_published_under_the_same_number(old: str, new: str, p
     load_article(path)
     number, thread = Article.objects.values_list("pk", "thread").get(slug="a-short-one")
     path.write_text(FILE.replace(old, new))
-    assert load_article(path) is True
+    assert load_article(path) == WRITTEN
     article = Article.objects.get(slug="a-short-one")
     assert (article.pk, article.thread_id) == (number, thread)
 
@@ -74,4 +79,52 @@ def test_a_changed_file_is_published_under_the_same_number(old: str, new: str, p
 def test_the_articles_of_the_project_are_all_loaded() -> None:
     slugs = {read_article(path).head["slug"] for path in DATA.glob("*.md")}
     assert set(Article.objects.public().values_list("slug", flat=True)) == slugs == {"imiquimod-and-hair-loss"}
-    assert load_articles() == 0
+    assert load_articles() == Loaded()
+
+
+def read(path: Path) -> dict[str, object]:
+    slug = read_article(path).head["slug"]
+    return Article.objects.values("title", "summary", "markdown", "status", "html").get(slug=slug)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("edit", [{"title": "Ed's title"}, {"markdown": "## Ed's words"}, {"reviewed_by": "Dr Ed"}])
+def test_what_an_editor_changed_stays_through_old_and_new_files(edit: dict[str, str], path: Path) -> None:
+    load_article(path)
+    Article.objects.filter(slug="a-short-one").update(**edit)
+    edited = read(path)
+    assert load_article(path) == Loaded()
+    path.write_text(FILE.replace("One thing.", "Another thing."))
+    assert load_article(path) == LEFT
+    assert read(path) == edited
+
+
+@pytest.mark.django_db
+def test_an_article_of_an_editor_under_the_same_address_stays(path: Path) -> None:
+    own = Article.objects.create(
+        slug="a-short-one", title="Ed's own", summary="x", markdown="## Mine", facts_checked=date(2026, 1, 1)
+    )
+    assert load_article(path) == LEFT
+    own.refresh_from_db()
+    assert (own.title, own.status, own.loaded_digest) == ("Ed's own", ArticleStatus.DRAFT, "")
+
+
+@pytest.mark.django_db
+def test_a_file_that_says_what_the_editor_wrote_is_taken_up_again(path: Path) -> None:
+    load_article(path)
+    Article.objects.filter(slug="a-short-one").update(summary="Shorter.")
+    path.write_text(FILE.replace("In short.", "Shorter."))
+    assert load_article(path) == WRITTEN
+    path.write_text(FILE.replace("In short.", "Shortest."))
+    assert load_article(path) == WRITTEN
+    assert read(path)["summary"] == "Shortest."
+
+
+@pytest.mark.django_db
+def test_a_retired_article_does_not_come_back_with_a_new_file(path: Path) -> None:
+    load_article(path)
+    retire(Article.objects.get(slug="a-short-one"))
+    retired = read(path)
+    path.write_text(FILE.replace("One thing.", "Another thing."))
+    assert load_article(path) == LEFT
+    assert read(path) == retired

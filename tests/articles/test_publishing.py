@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, connection
 
 from articles.models import Article, ArticleStatus
 from articles.publishing import publish
+from articles.retiring import retire
+from community.catalog.models import Treatment
 from community.discussions.models import Thread, ThreadKind
+from community.discussions.posting import open_comments
 from community.page_cache.versions import look
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +74,8 @@ def test_a_draft_is_not_public(draft: Article, client: object) -> None:
         ("thread_id = NULL", "article_published_is_whole"),
         ("html = ''", "article_published_is_whole"),
         ("published_at = NULL", "article_published_is_whole"),
-        ("status = 'lost'", "article_status_known"),
+        ("retired_at = now()", "article_retired_has_a_day"),
+        ("status = 'retired'", "article_retired_has_a_day"),
     ],
 )
 def test_database_refuses_half_an_article(change: str, constraint: str, draft: Article) -> None:
@@ -79,3 +83,46 @@ def test_database_refuses_half_an_article(change: str, constraint: str, draft: A
     connection.check_constraints()
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match=constraint):
         cursor.execute(f"UPDATE articles_article SET {change}")
+
+
+def test_database_knows_every_status(draft: Article) -> None:
+    publish(draft)
+    draft.pk, draft.slug, draft.status = None, "a-third-one", "lost"
+    draft.thread = open_comments("A third one", "/articles/a-third-one/", None, None)
+    with pytest.raises(IntegrityError, match="article_status_known"):
+        draft.save(force_insert=True)
+
+
+def test_the_thread_of_the_comments_follows_the_article(draft: Article) -> None:
+    publish(draft)
+    draft.title = "A better title"
+    draft.treatment = Treatment.objects.get(slug="imiquimod")
+    publish(draft)
+    thread = Thread.objects.get(article=draft)
+    assert (thread.title, thread.treatment, thread.public_path) == (
+        "A better title",
+        draft.treatment,
+        "/articles/a-second-one/",
+    )
+
+
+def test_the_address_of_a_draft_may_change(draft: Article) -> None:
+    Article.objects.filter(pk=draft.pk).update(slug="a-better-address")
+
+
+@pytest.mark.parametrize("is_retired", [False, True])
+def test_database_keeps_the_address_of_an_article_that_people_have_met(is_retired: bool, draft: Article) -> None:
+    publish(draft)
+    if is_retired:
+        retire(draft)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE articles_article SET slug = slug, summary = 'changed'")
+        with pytest.raises(DatabaseError, match="Cannot update"):
+            cursor.execute("UPDATE articles_article SET slug = 'elsewhere' WHERE id = %s", [draft.pk])
+
+
+@pytest.mark.parametrize("status", ["draft", "lost"])
+def test_database_makes_no_draft_of_what_was_public(status: str, draft: Article) -> None:
+    publish(draft)
+    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="Invalid transition"):
+        cursor.execute("UPDATE articles_article SET status = %s", [status])

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, ArticleStatus
+from articles.retiring import retire
 from community.accounts.models import User
 from community.catalog.models import Rule
 from community.discussions.deciding import decide, withdraw_post
@@ -64,7 +65,14 @@ def test_a_public_reply_in_a_thread_that_became_hidden_is_not_found(reader: Clie
 
 
 def test_a_draft_article_is_not_found(reader: Client) -> None:
-    Article.objects.update(status=ArticleStatus.DRAFT)
+    article = Article.objects.values("title", "markdown", "search_words", "facts_checked").get()
+    Article.objects.create(slug="not-yet", status=ArticleStatus.DRAFT, **article)
+    assert "/articles/not-yet/" not in found(reader, "imiquimod")
+
+
+def test_a_retired_article_is_not_found(reader: Client) -> None:
+    assert ARTICLE in found(reader, "imiquimod")
+    retire(Article.objects.get())
     assert ARTICLE not in found(reader, "imiquimod")
 
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('ctcae_term', models.CharField(blank=True, max_length=200, verbose_name='CTCAE v5 term')),
                 ('body_system', models.CharField(max_length=80, verbose_name='body system')),
                 ('urgent', models.BooleanField(default=False, verbose_name='calls for care at once')),
+                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 'verbose_name': 'side effect',
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
+                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 'verbose_name': 'treatment',
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
                 ('atc_code', models.CharField(blank=True, max_length=7, verbose_name='ATC code')),
                 ('rxnorm_cui', models.CharField(blank=True, max_length=10, verbose_name='RxNorm concept')),
                 ('status', models.CharField(blank=True, max_length=120, verbose_name='status')),
+                ('loaded_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('treatment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.treatment')),
             ],
             options={

@@ -15,6 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        load_catalogue()
-        changed = load_articles()
-        self.stdout.write(f"Database ready ({changed} articles new or changed).")
+        words, articles = load_catalogue(), load_articles()
+        self.stdout.write(f"Database ready ({articles.written} articles and {words.written} words new or changed).")
+        if left := words.left + articles.left:
+            self.stdout.write(f"{left} rows differ from the new files but were edited here, so they stay as they are.")
