@@ -81,15 +81,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "community.doors.headers.ExtraHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "community.home.health.Probes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "community.doors.failing.FailureUnderDebug",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "community.doors.uploads.NoUploads",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
@@ -223,6 +225,7 @@ if not DEBUG:
 # A text is at most 10,000 characters of at most 4 bytes; the rest of a form is small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_HANDLERS = ["community.doors.uploads.PassOver"]
 
 # --- words and time ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -242,6 +245,12 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
+        # Any scanner writes one of these with every request; the request log has them as a 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # gunicorn gives its loggers handlers of its own, which write addresses and request lines; being named here
+        # takes those away in every process that has loaded the site.
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # These tell of every start and every job.
         "procrastinate": {"level": "WARNING"},
     },

@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from community.accounts.lookalikes import skeleton
+from community.accounts.triggers import password_or_staff_role_revokes_receipts
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, pseudonym: str, email: str = "", password: str | None = None, **fields: Any) -> "User":
         """Make and return a person; without a password none can be used to sign in."""
-        user = self.model(pseudonym=pseudonym, email=self.normalize_email(email), **fields)
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_pseudonym(pseudonym)
         user.set_password(password)
         user.save()
         return user
@@ -27,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A guest (no e-mail address) or a member. Others only ever see the pseudonym."""
 
     pseudonym = models.CharField(_("pseudonym"), max_length=40, unique=True)
+    # What the eye takes the pseudonym for: no two people may look alike.
+    skeleton = models.CharField(max_length=160, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
@@ -44,12 +49,18 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(Lower("pseudonym"), name="accounts_user_pseudonym_unique"),
             models.CheckConstraint(condition=~Q(pseudonym=""), name="accounts_user_pseudonym_given"),
+            models.CheckConstraint(condition=~Q(skeleton=""), name="accounts_user_skeleton_given"),
         ]
+        triggers = [password_or_staff_role_revokes_receipts()]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+    def set_pseudonym(self, pseudonym: str) -> None:
+        """Take `pseudonym`, and with it its look; nothing else sets either of them. Not saved."""
+        self.pseudonym = pseudonym
+        self.skeleton = skeleton(pseudonym)
 
     @property
     def is_guest(self) -> bool:

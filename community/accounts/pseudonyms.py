@@ -5,11 +5,12 @@ import secrets
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.db.models import Value
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from community.accounts.lookalikes import looks_like_staff, mixes_scripts, skeleton
 from community.accounts.models import User
+from community.screening.draft import Context, Draft
+from community.screening.screening import screen
 
 _FIRST = (
     "amber autumn brave bright calm clear coral crimson early gentle golden green hazel hidden indigo ivory "
@@ -21,13 +22,9 @@ _SECOND = (
     "heron island kestrel lantern lark linnet maple meadow moth orchard otter pebble plover poppy robin rowan sparrow "
     "thistle thrush tulip wagtail willow wren"
 ).split()
-# Names that would pass for the people who run the site.
-# In skeleton letters, where l and i are one.
-_STAFF_LIKE = re.compile(r"admin|moderator|sidenote|staff|support|officiai|safetyofficer")
-_STAFF_WORDS = {"mod", "mods", "team", "editor", "doctor"}
-_LOOKALIKES = str.maketrans("0134578@$lаеорсухіӏ", "oieastbasiaeopcyxii")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _ALLOWED = re.compile(r"[\w .\-]+")
+# Letters by name, yet nothing to see.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0")
 
 
 def suggest(count: int = 3) -> list[str]:
@@ -35,20 +32,10 @@ def suggest(count: int = 3) -> list[str]:
     made = {
         f"{secrets.choice(_FIRST)}-{secrets.choice(_SECOND)}-{secrets.randbelow(90) + 10}" for _n in range(count * 3)
     }
-    taken = set(User.objects.filter(pseudonym__in=made).values_list("pseudonym", flat=True))
-    return sorted(made - taken)[:count] or suggest(count)
-
-
-def skeleton(pseudonym: str) -> str:
-    """Return `pseudonym` reduced to what the eye takes it for, word by word, so that look-alikes are seen through."""
-    folded = unicodedata.normalize("NFKD", pseudonym).casefold().translate(_LOOKALIKES)
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return " ".join(word for word in _BETWEEN_WORDS.split(bare) if word)
-
-
-def _looks_like_staff(pseudonym: str) -> bool:
-    seen = skeleton(pseudonym)
-    return bool(_STAFF_LIKE.search(seen.replace(" ", ""))) or not _STAFF_WORDS.isdisjoint(seen.split())
+    looks = {skeleton(name): name for name in made}
+    for taken in User.objects.filter(skeleton__in=looks).values_list("skeleton", flat=True):
+        del looks[taken]
+    return sorted(looks.values())[:count] or suggest(count)
 
 
 def clean_pseudonym(pseudonym: str) -> str:
@@ -59,17 +46,27 @@ def clean_pseudonym(pseudonym: str) -> str:
     cleaned = " ".join(unicodedata.normalize("NFKC", pseudonym).split())
     if not 2 <= len(cleaned) <= 40:
         raise ValidationError(_("Choose a name of 2 to 40 letters."), code="length")
-    if "@" in cleaned:
+    if "@" in cleaned or _leads_to_someone(cleaned):
         raise ValidationError(
-            _("This looks like an e-mail address. Choose a name that does not lead to you."), code="e-mail"
+            _("This looks like a way to reach you: an e-mail address, a phone number or a name on another site. ")
+            + _("Choose a name that does not lead to you."),
+            code="contact",
         )
-    if not _ALLOWED.fullmatch(cleaned) or not any(letter.isalnum() for letter in cleaned):
+    if not _ALLOWED.fullmatch(cleaned) or not _BLANK.isdisjoint(cleaned) or not any(map(str.isalnum, cleaned)):
         raise ValidationError(_("Use letters, numbers, spaces, dots and hyphens only."), code="letters")
-    if _looks_like_staff(cleaned):
+    if looks_like_staff(cleaned):
         raise ValidationError(_("This name looks like someone who works for the site. Choose another."), code="staff")
+    if mixes_scripts(cleaned):
+        raise ValidationError(_("Use the letters of one alphabet only."), code="alphabets")
     return cleaned
 
 
+def _leads_to_someone(name: str) -> bool:
+    """Say whether the machine sees a contact detail in `name`. What else it looks for is asked of texts, not names."""
+    verdict = screen(Draft(text="", pseudonym=name), Context(published_posts=0))
+    return any(found.check == "contact_details" for found in verdict.findings)
+
+
 def is_taken(pseudonym: str) -> bool:
-    """Say whether someone has `pseudonym`, by the letters that the UNIQUE index compares."""
-    return User.objects.alias(folded=Lower("pseudonym")).filter(folded=Lower(Value(pseudonym))).exists()
+    """Say whether someone has `pseudonym` or one that looks like it, by what the UNIQUE index compares."""
+    return User.objects.filter(skeleton=skeleton(pseudonym)).exists()

@@ -18,6 +18,8 @@ from community.doors.keeping import Kept, kept
 _log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)
 _RETRY_AFTER = "30"
+# SQLSTATE classes with which a server that is there gives up on one transaction, such as a deadlock.
+_ANSWERED = ("40", "55")
 
 
 def failure_page(request: HttpRequest, template: str, status: int, *, knows_reader: bool = False) -> HttpResponse:
@@ -64,7 +66,7 @@ def is_away(error: BaseException | None) -> bool:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         if isinstance(error, AWAY):
-            return True
+            return not str(getattr(error.__cause__, "sqlstate", None) or "").startswith(_ANSWERED)
         seen.add(id(error))
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return False

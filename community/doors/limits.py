@@ -35,16 +35,19 @@ def count(door: str, visitors: Sequence[str], *, window: int, ends: int) -> int:
         return max(int(row[0]) for row in cursor.fetchall())
 
 
-def limited(door: str, *, limit: int, seconds: int) -> Callable[[View], View]:
+def limited(
+    door: str, *, limit: int, seconds: int, when: Callable[[HttpRequest], bool] | None = None
+) -> Callable[[View], View]:
     """Answer 429, with the words kept, to more than `limit` POSTs in `seconds` from one address or by one person.
 
-    The windows stand still: one begins at each multiple of `seconds` since 1970.
+    The windows stand still: one begins at each multiple of `seconds` since 1970. With `when`, only the POSTs for which
+    it is true are counted and stopped, so that the beats of one view can each have a limit.
     """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method == "POST" and settings.RATE_LIMITS:
+            if request.method == "POST" and settings.RATE_LIMITS and (when is None or when(request)):
                 now = int(time.time())
                 window = now // seconds
                 ends = (window + 1) * seconds

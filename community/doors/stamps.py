@@ -24,10 +24,9 @@ class StampOld(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a page says about itself: its key, its age in seconds, and whether this is the browser that got it."""
+    """What a page says about itself: its key, and whether this is the browser that got it."""
 
     key: str
-    age_seconds: float
     same_browser: bool
 
 
@@ -52,7 +51,6 @@ def read(request: HttpRequest, door: str, token: str) -> Stamp:
         raise StampInvalid from error
     if stamped_door != door:
         raise StampInvalid
-    age = time.time() - made_at
-    if age > OLDEST:
+    if time.time() - made_at > OLDEST:
         raise StampOld
-    return Stamp(key, age, hmac.compare_digest(browser, _browser(request)))
+    return Stamp(key, hmac.compare_digest(browser, _browser(request)))

@@ -27,11 +27,10 @@ _SEED = 20260101
 
 def make_demo_people(pseudonyms: list[str]) -> list[User]:
     """Return the demonstration guests with these pseudonyms, made where they are missing."""
+    known = set(User.objects.filter(pseudonym__in=pseudonyms).values_list("pseudonym", flat=True))
     for pseudonym in pseudonyms:
-        person, made = User.objects.get_or_create(pseudonym=pseudonym, defaults={"is_demo": True})
-        if made:
-            person.set_unusable_password()
-            person.save(update_fields=["password"])
+        if pseudonym not in known:
+            person = User.objects.create_user(pseudonym, is_demo=True)
             confirm_adult(person)
             for kind in (ConsentKind.KEEP, ConsentKind.PUBLISH):
                 give_consent(person, kind)

@@ -119,3 +119,36 @@ def test_database_allows_one_valid_receipt_a_person(gus: User) -> None:
         cursor.execute(
             "INSERT INTO accounts_receipt (user_id, code_hash, issued_at) VALUES (%s, 'another', now())", [gus.pk]
         )
+
+
+def sql(words: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(words, values)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE accounts_user SET password = 'pbkdf2_sha256$1$x$y' WHERE id = %s",
+        "UPDATE accounts_user SET is_staff = true WHERE id = %s",
+        """INSERT INTO mfa_authenticator (user_id, type, data, created_at)
+           VALUES (%s, 'webauthn', '{}', now())""",
+    ],
+)
+def test_the_database_revokes_a_receipt_for_good(change: str, gus: User, stan: User) -> None:
+    """Taking the password, the role or the factor away again does not bring the receipt back."""
+    code, of_stan = issue_receipt(gus), issue_receipt(stan)
+    sql(change, gus.pk)
+    sql("UPDATE accounts_user SET password = '!', is_staff = false WHERE id = %s", gus.pk)
+    sql("DELETE FROM mfa_authenticator")
+    assert open_receipt(code) is None
+    assert Receipt.objects.get(user=gus).revoked_at is not None
+    assert open_receipt(of_stan) == stan
+
+
+def test_what_has_nothing_to_do_with_signing_in_leaves_a_receipt_alone(gus: User) -> None:
+    code = issue_receipt(gus)
+    gus.email = "gus@example.org"
+    gus.set_unusable_password()
+    gus.save()
+    assert open_receipt(code) == gus

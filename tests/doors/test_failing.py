@@ -2,7 +2,10 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+
+from community.doors.failing import is_away
 
 WORDS = "It began <in> May.\r\nThen it & stopped."
 SHOWN = "It began &lt;in&gt; May.\r\nThen it &amp; stopped."
@@ -125,3 +128,12 @@ def test_debug_shows_djangos_page_for_errors_of_ours_and_our_page_for_an_absent_
     logging.disable(logging.NOTSET)
     assert broken.status_code == 500
     assert "Traceback" in broken.text
+
+
+@pytest.mark.django_db
+def test_a_server_that_gave_up_on_a_deadlock_is_not_away() -> None:
+    raised = "DO $$ BEGIN RAISE EXCEPTION 'two verbs met' USING ERRCODE = '40P01'; END $$"
+    with pytest.raises(OperationalError) as caught, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(raised)
+    assert is_away(caught.value) is False
+    assert is_away(OperationalError("connection refused")) is True

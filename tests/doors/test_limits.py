@@ -38,6 +38,11 @@ def test_who_must_wait_gets_the_words_back_and_hears_for_how_long() -> None:
     assert "secret" not in wait.text
 
 
+def test_each_beat_of_one_door_has_a_limit_of_its_own() -> None:
+    assert [knock(path="/beats/").status_code for _turn in range(5)] == [200] * 4 + [429]
+    assert [knock(path="/beats/", send="1").status_code for _turn in range(3)] == [200, 200, 429]
+
+
 def test_another_address_another_door_and_the_next_hour_are_free(monkeypatch: Any) -> None:
     for _turn in range(3):
         knock()

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from community.doors import failing, stamps
 from community.doors.caching import no_store
+from community.doors.crossing import same_site_only
 from community.doors.limits import limited
 
 
@@ -63,6 +64,14 @@ def knock_elsewhere(request: HttpRequest) -> HttpResponse:
     return HttpResponse("come in")
 
 
+@csrf_exempt
+@same_site_only
+@limited("check", limit=4, seconds=3600, when=lambda request: "send" not in request.POST)
+@limited("send", limit=2, seconds=3600, when=lambda request: "send" in request.POST)
+def beats(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("come in")
+
+
 def stamp(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return HttpResponse(stamps.issue(request, "post:7"))
@@ -82,6 +91,7 @@ urlpatterns = [
     path("fail/<slug:how>/", fail, name="fail"),
     path("knock/", knock),
     path("knock/elsewhere/", knock_elsewhere),
+    path("beats/", beats),
     path("stamp/", stamp),
     path("threads/<int:thread_id>/<slug:slug>/", violate, name="thread"),
 ]
