@@ -19,6 +19,7 @@ from community.discussions.forms import PostForm, ThreadForm
 from community.discussions.models import Post, Thread, ThreadKind, ThreadStatus
 from community.discussions.posting import MayNotWrite, ThreadClosed, add_post, check_draft, open_thread
 from community.doors.caching import no_store
+from community.doors.crossing import same_site_only
 from community.doors.limits import limited
 from community.doors.stamps import StampInvalid, StampOld
 from community.rendering.render import render as render_text
@@ -29,8 +30,10 @@ Keep = Callable[[User], str]
 
 
 @csrf_exempt
+@same_site_only
 @no_store
-@limited("write", limit=60, seconds=3600)
+@limited("check", limit=300, seconds=3600, when=lambda request: "send" not in request.POST)
+@limited("write", limit=60, seconds=3600, when=lambda request: "send" in request.POST)
 @require_http_methods(["GET", "POST"])
 def write_post(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Write in a thread, or in reply to one of its posts (?reply_to= or the field of that name)."""
@@ -48,8 +51,10 @@ def write_post(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 
 @csrf_exempt
+@same_site_only
 @no_store
-@limited("write", limit=60, seconds=3600)
+@limited("check", limit=300, seconds=3600, when=lambda request: "send" not in request.POST)
+@limited("write", limit=60, seconds=3600, when=lambda request: "send" in request.POST)
 @require_http_methods(["GET", "POST"])
 def write_thread(request: HttpRequest) -> HttpResponse:
     """Open a thread."""
@@ -97,7 +102,7 @@ def _send(request: HttpRequest, door: str, form: forms.Form, keep: Keep) -> Http
     try:
         return send(request, door=door, form=join, run=keep)
     except PseudonymTaken:
-        join.add_error("pseudonym", _("Someone else has this name. Choose another."))
+        join.add_error("pseudonym", _("Someone else has this name, or one that looks like it. Choose another."))
         return _check(request, door, form, join=join, status=422)
     except (StampInvalid, StampOld):
         return _check(

@@ -28,7 +28,7 @@ def _use(name: str, field: str, path: str = "") -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    _report("report", "id"),
+    _report("report", "reference"),
     _report("received_at"),
     _report("status"),
     _report("reporter_is"),
@@ -83,10 +83,21 @@ COLUMNS: tuple[Column, ...] = (
     Column("also_used", "ProductUse.own_words", "also_used"),
 )
 
+_FOR_THE_TEAM = "What the machine noticed is for the safety team; it is read on the case page."
+
 WITHHELD: dict[str, str] = {
+    "Report.id": "A running number tells how many reports there are; the reference stands in its place.",
     "Report.reporter": "Who reported never leaves.",
     "Report.narrative": "A long text can name people; it is read on the case page.",
     "Report.history": "A long text can name people; it is read on the case page.",
     "Reaction.report": "The number of the report stands in its own column.",
     "ProductUse.report": "The number of the report stands in its own column.",
+    "ReportFinding.id": _FOR_THE_TEAM,
+    "ReportFinding.report": _FOR_THE_TEAM,
+    "ReportFinding.check_name": _FOR_THE_TEAM,
+    "ReportFinding.reason": _FOR_THE_TEAM,
+    "ReportFinding.field": _FOR_THE_TEAM,
+    "ReportFinding.start": _FOR_THE_TEAM,
+    "ReportFinding.end": _FOR_THE_TEAM,
+    "ReportFinding.weight": _FOR_THE_TEAM,
 }

@@ -2,13 +2,15 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA = frozenset("=+-@")
-_BREAKS = frozenset("\t\r\n")
+# Where some spreadsheet ends a cell: at a semicolon where the comma is the decimal sign, whatever stands in quotes.
+_CELL_ENDS = re.compile("([;|\t\n\v\f\r\x85\u2028\u2029])")
 
 
 def csv_chunks(header: Iterable[str], rows: Iterable[Iterable[object]], *, mark: bool) -> Iterator[bytes]:
@@ -38,12 +40,16 @@ def cell(value: object) -> str:
 
 
 def harmless(words: str) -> str:
-    """Return `words` with an apostrophe before them where a spreadsheet could take them for a formula.
+    """Return `words` with an apostrophe wherever a spreadsheet could take what follows for a formula.
 
-    That is where they begin with a tab or a line break, or where the first character that is neither space nor
-    invisible is =, +, - or @, in any width.
+    That is where the first character that is neither space, invisible nor a quote is =, +, - or @, in any width: at the
+    beginning, and after each character that ends a cell somewhere. Words that begin with such a character get one too.
     """
-    if not words:
-        return words
-    first = next((letter for letter in words if unicodedata.category(letter)[0] not in "ZC"), "")
-    return f"'{words}" if words[0] in _BREAKS or unicodedata.normalize("NFKC", first)[:1] in _FORMULA else words
+    pieces = _CELL_ENDS.split(words)
+    guarded = "".join(piece if at % 2 else _disarmed(piece) for at, piece in enumerate(pieces))
+    return f"'{guarded}" if _CELL_ENDS.match(words) else guarded
+
+
+def _disarmed(piece: str) -> str:
+    visible = (letter for letter in piece if letter != '"' and unicodedata.category(letter)[0] not in "ZC")
+    return f"'{piece}" if unicodedata.normalize("NFKC", next(visible, ""))[:1] in _FORMULA else piece

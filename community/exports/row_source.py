@@ -30,14 +30,14 @@ def rows(chosen: ReportFilter) -> Iterator[Row]:
     """Yield one row for each pair, with the values of COLUMNS in their own types (a missing one is None).
 
     A report of two reactions and two suspected treatments makes four rows; what was only used at the same time stands
-    in `also_used`, joined by "; ". It is one statement, read through a cursor: all rows are of one moment, and memory
-    does not grow with them.
+    in `also_used`, joined by " / ", which no spreadsheet takes for the end of a cell. It is one statement, read through
+    a cursor: all rows are of one moment, and memory does not grow with them.
     """
     also_used = (
         ProductUse.objects.filter(report=OuterRef("report"), role=Role.CONCOMITANT)
         .order_by()
         .values("report")
-        .annotate(joined=StringAgg("own_words", Value("; "), order_by="pk"))
+        .annotate(joined=StringAgg("own_words", Value(" / "), order_by="pk"))
         .values("joined")
     )
     source = pairs(chosen).annotate(also_used=Subquery(also_used))

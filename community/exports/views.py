@@ -3,6 +3,7 @@
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,8 +13,9 @@ from community.accounts.staff_door import staff_door, staff_page
 from community.exports.columns import COLUMNS
 from community.exports.exporting import export
 from community.exports.models import Format, Purpose
-from community.exports.row_source import leaving, pairs
+from community.exports.row_source import leaving
 from community.reports.filtering import FilterForm, ReportFilter
+from community.reports.paging import REACH
 
 
 class ExportForm(forms.Form):
@@ -51,8 +53,13 @@ def _page(request: HttpRequest, filtered: FilterForm, chosen: ReportFilter, form
         "filter_form": filtered,
         "said": filtered.in_words(),
         "form": form,
-        "reports": leaving(chosen).count(),
-        "rows": pairs(chosen).count(),
+        "reports": _counted(chosen),
         "columns": COLUMNS,
     }
     return staff_page(request, "exports/new.html", context, status=422 if form.errors else 200)
+
+
+def _counted(chosen: ReportFilter) -> str:
+    """Say how many reports would leave, counting no further than the staff list reaches."""
+    reports = leaving(chosen)[: REACH + 1].count()
+    return f"{number_format(REACH, force_grouping=True)}+" if reports > REACH else number_format(reports)

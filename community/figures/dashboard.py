@@ -25,6 +25,7 @@ class DashboardForm(FilterForm):
     status = None  # type: ignore[assignment]  # Django's way to leave out a field of the parent
     country = None  # type: ignore[assignment]
     research = None  # type: ignore[assignment]
+    reference = None  # type: ignore[assignment]
 
 
 def dashboard_context(request_get: QueryDict) -> dict[str, object]:

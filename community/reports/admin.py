@@ -14,6 +14,7 @@ from community.accounts.roles import Role
 from community.accounts.staff_door import RoleAdmin
 from community.reports.choices import Role as ProductRole
 from community.reports.filtering import FilterForm
+from community.reports.marking import marked
 from community.reports.models import Report
 from community.reports.paging import REACH, NearPaginator
 from community.reports.reaching import reach_of
@@ -49,6 +50,7 @@ class ReportAdmin(RoleAdmin):
         "treatments",
         "side_effects",
         "is_serious",
+        "distress",
         "country",
         "completeness",
     )
@@ -65,17 +67,25 @@ class ReportAdmin(RoleAdmin):
         return ReportList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("products__treatment", "reactions__side_effect")
+        return (
+            super().get_queryset(request).prefetch_related("products__treatment", "reactions__side_effect", "findings")
+        )
 
     @staticmethod
     @admin.display(description=_("report"))
     def number(report: Report) -> str:
-        return _("Report %(number)s") % {"number": report.pk}
+        return _("Report %(number)s") % {"number": report.reference}
 
     @staticmethod
     @admin.display(description=_("serious"), boolean=True)
     def is_serious(report: Report) -> bool:
         return bool(report.serious)
+
+    @staticmethod
+    @admin.display(description=_("noticed"))
+    def distress(report: Report) -> str:
+        """Say where someone may be in danger; the case shows everything that was noticed."""
+        return str(_("signs of distress")) if any(finding.distress for finding in report.findings.all()) else ""
 
     @staticmethod
     @admin.display(description=_("suspected treatments"))
@@ -112,6 +122,7 @@ class ReportAdmin(RoleAdmin):
             "title": self.number(report),
             "opts": self.opts,
             "report": report,
+            "noticed": marked(report),
             "reach": reach_of(report.reporter_id),
         }
         return TemplateResponse(request, "reports/case.html", context)

@@ -1,18 +1,22 @@
 """Which reports: the one filter of the staff list, the dashboard and the exports. It lives in a page's query string."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.receipts import read_code
 from community.catalog.models import SideEffect, Treatment
 from community.reports.choices import COUNTED, Role, Status
 from community.reports.countries import COUNTRIES
 from community.reports.models import ProductUse, Reaction, Report
+from community.reports.referring import LENGTH, PATTERN
 
 COUNTED_ONLY = "counted"
 _YES_NO = [("", _("either")), ("yes", _("yes")), ("no", _("no"))]
@@ -30,12 +34,14 @@ class ReportFilter:
     status: str = ""
     country: str = ""
     research: bool | None = None
+    reference: str = ""
 
     def apply(self, reports: QuerySet[Report]) -> QuerySet[Report]:
         """Return those of `reports` that were asked for. Days are days of reception (UTC), the last one included."""
         exact = {
             "serious": self.serious,
             "country": self.country or None,
+            "reference": self.reference or None,
             "research": self.research,
             "received_at__gte": self.received_from and datetime.combine(self.received_from, time.min, UTC),
             "received_at__lte": self.received_to and datetime.combine(self.received_to, time.max, UTC),
@@ -86,11 +92,19 @@ class FilterForm(forms.Form):
     )
     country = forms.ChoiceField(label=_("Country"), choices=[("", _("any")), *COUNTRIES.items()], required=False)
     research = forms.ChoiceField(label=_("May be used for research"), choices=_YES_NO, required=False)
+    reference = forms.CharField(label=_("Number of the report"), required=False, max_length=2 * LENGTH)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+
+    def clean_reference(self) -> str:
+        """Read a number as it was told on the phone or copied from paper. It stays a code in records of exports."""
+        reference = read_code(self.cleaned_data["reference"])
+        if reference and not re.fullmatch(PATTERN, reference):
+            raise ValidationError(_("A number has 10 letters and digits."), code="no_reference")
+        return reference
 
     def report_filter(self) -> ReportFilter | None:
         """Return the filter, or None where what was filled in makes none."""
@@ -108,6 +122,7 @@ class FilterForm(forms.Form):
             status=words.get("status", ""),
             country=words.get("country", ""),
             research=yes_or_no[words.get("research", "")],
+            reference=words.get("reference", ""),
         )
 
     def in_words(self) -> list[tuple[str, str]]:

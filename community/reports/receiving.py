@@ -12,7 +12,9 @@ from community.reports.answers import ReactionAnswer, ReportAnswers, UseAnswer
 from community.reports.changing import add_to_figures
 from community.reports.completing import completeness_of
 from community.reports.matching import NO_MATCH, match_side_effects, match_treatments
-from community.reports.models import ProductUse, Reaction, Report
+from community.reports.models import ProductUse, Reaction, Report, ReportFinding
+from community.reports.noticing import findings_in
+from community.reports.referring import new_reference
 
 
 class NotReceived(Exception):
@@ -21,7 +23,7 @@ class NotReceived(Exception):
 
 @transaction.atomic
 def receive(user: User, answers: ReportAnswers, *, received_at: datetime | None = None) -> Report:
-    """Keep `answers` as a new report of `user`, tell the figures, and return it.
+    """Keep `answers` as a new report of `user` with what the machine notices, tell the figures, and return it.
 
     `received_at` is for reports that came in elsewhere or earlier; without it the report comes in now. The consents to
     figures and research hold for this report; they are also noted as the person's. Raises NotReceived, and
@@ -34,6 +36,7 @@ def receive(user: User, answers: ReportAnswers, *, received_at: datetime | None 
             give_consent(user, kind)
     report = _keep_report(user, answers, received_at or timezone.now())
     uses, reactions = _keep_uses(report, answers.uses), _keep_reactions(report, answers.reactions)
+    _keep_findings(report, answers)
     add_to_figures(report, uses, reactions)
     return report
 
@@ -42,6 +45,7 @@ def _keep_report(user: User, answers: ReportAnswers, received_at: datetime) -> R
     no_age = answers.age_years is None and answers.age_group is None
     return Report.objects.create(
         reporter=user,
+        reference=new_reference(),
         received_at=received_at,
         reporter_is=answers.reporter_is,
         sex=answers.sex,
@@ -106,4 +110,19 @@ def _keep_reactions(report: Report, answers: tuple[ReactionAnswer, ...]) -> list
             medically_confirmed=answer.medically_confirmed,
         )
         for answer in answers
+    )
+
+
+def _keep_findings(report: Report, answers: ReportAnswers) -> None:
+    ReportFinding.objects.bulk_create(
+        ReportFinding(
+            report=report,
+            check_name=found.check,
+            reason=found.reason,
+            field=field,
+            start=found.start,
+            end=found.end,
+            weight=found.weight,
+        )
+        for field, found in findings_in(answers)
     )

@@ -9,6 +9,6 @@ urlpatterns = [
     path("reports/new/<slug:name>/", steps.write_step, name="step"),
     path("reports/mine/", mine.mine, name="mine"),
     path("reports/mine/draft/delete/", mine.discard, name="discard"),
-    path("reports/mine/<int:report_id>/", mine.receipt, name="receipt"),
-    path("reports/mine/<int:report_id>/withdraw/", mine.withdraw_report, name="withdraw"),
+    path("reports/mine/<slug:reference>/", mine.receipt, name="receipt"),
+    path("reports/mine/<slug:reference>/withdraw/", mine.withdraw_report, name="withdraw"),
 ]

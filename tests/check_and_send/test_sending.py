@@ -171,7 +171,7 @@ def test_a_twin_that_was_faster_is_found_by_the_database(browser: Client, door: 
 def test_a_taken_pseudonym_is_refused_and_the_text_stays(taken: str, browser: Client, door: str) -> None:
     response = send(browser, door, pseudonym=taken)
     assert (response.status_code, written(response)) == (422, TEXT)
-    assert "Someone else has this name." in response.content.decode()
+    assert "Someone else has this name, or one that looks like it." in response.content.decode()
     assert nothing_was_kept()
 
 

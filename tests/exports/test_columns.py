@@ -1,13 +1,13 @@
 """Every field either leaves or stays, and says so."""
 
 from community.exports.columns import COLUMNS, WITHHELD
-from community.reports.models import ProductUse, Reaction, Report
+from community.reports.models import ProductUse, Reaction, Report, ReportFinding
 
 
 def test_every_field_is_in_exactly_one_list() -> None:
     fields = {
         f"{model.__name__}.{field.name}"
-        for model in (Report, ProductUse, Reaction)
+        for model in (Report, ProductUse, Reaction, ReportFinding)
         for field in model._meta.concrete_fields
     }
     leaving, staying = {column.field for column in COLUMNS}, set(WITHHELD)

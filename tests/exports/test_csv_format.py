@@ -19,8 +19,10 @@ from community.exports.csv_format import cell, csv_chunks, harmless
         "+1",
         "-1",
         "@SUM(A1)",
-        "\t=1",
         "\tx",
+        ";x",
+        '"=1',
+        '" =1',
         "\rx",
         "\nx",
         "  =1",
@@ -41,10 +43,28 @@ def test_harmless_disarms_what_could_be_a_formula(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "itch", "a = b", "5 % cream", "'=1", "x\t=1", "→ itch", "é", "  itch", "\u0301x"]
+    "words", ["", "itch", "a = b", "5 % cream", "'=1", "x;y", "x=1;y", "x\ty", "→ itch", "é", "  itch", "\u0301x"]
 )
 def test_harmless_leaves_other_words_alone(words: str) -> None:
     assert harmless(words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "guarded"),
+    [
+        ("x;=1", "x;'=1"),
+        ("x; =1", "x;' =1"),
+        ('x;"=1', "x;'\"=1"),
+        ("x|+1;-2", "x|'+1;'-2"),
+        ("x\t@y", "x\t'@y"),
+        ("x\n=1\r\n＝2", "x\n'=1\r\n'＝2"),
+        ("\t=1", "'\t'=1"),
+        (";;=1", "';;'=1"),
+        ("=1;=2", "'=1;'=2"),
+    ],
+)
+def test_harmless_disarms_what_becomes_a_cell_where_others_end(words: str, guarded: str) -> None:
+    assert harmless(words) == guarded
 
 
 @pytest.mark.parametrize(
@@ -82,3 +102,11 @@ def test_csv_reads_back_as_it_was_written(rows: list[list[str]]) -> None:
     text = b"".join(csv_chunks(["a", "b"], rows, mark=False)).decode()
     assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [[harmless(words) for words in row] for row in rows]
     assert all(not harmless(words).startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for words in row)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@given(words=st.lists(st.text("ab =+-@;|\t\r\n\",'＝", max_size=12), min_size=1, max_size=3))
+def test_csv_holds_no_formula_wherever_cells_end(separator: str, words: list[str]) -> None:
+    text = b"".join(csv_chunks(["number"], [["A1", *words]], mark=False)).decode()
+    cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))]

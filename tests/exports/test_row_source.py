@@ -30,14 +30,14 @@ def test_rows_pair_every_reaction_with_every_suspect_and_name_the_rest(gus: User
         ),
         reactions=(ReactionAnswer(verbatim="Hair loss"), ReactionAnswer(verbatim="unheard of")),
     )
-    both = "a pill; another pill"
+    both = "a pill / another pill"
     assert told(
         ReportFilter(), "report", "reaction_words", "reaction_term", "treatment_words", "treatment_product", "also_used"
     ) == [
-        (report.pk, "Hair loss", "hair-loss", "Aldara", "imiquimod-5", both),
-        (report.pk, "Hair loss", "hair-loss", "diclofenac", None, both),
-        (report.pk, "unheard of", None, "Aldara", "imiquimod-5", both),
-        (report.pk, "unheard of", None, "diclofenac", None, both),
+        (report.reference, "Hair loss", "hair-loss", "Aldara", "imiquimod-5", both),
+        (report.reference, "Hair loss", "hair-loss", "diclofenac", None, both),
+        (report.reference, "unheard of", None, "Aldara", "imiquimod-5", both),
+        (report.reference, "unheard of", None, "diclofenac", None, both),
     ]
     assert pairs(ReportFilter()).count() == 4
 
@@ -46,7 +46,7 @@ def test_rows_follow_the_filter_and_take_one_statement(gus: User, stan: User, dj
     sent_by(gus)
     other = sent_by(stan, country="IE")
     with django_assert_num_queries(1):
-        assert told(ReportFilter(country="IE"), "report", "country", "also_used") == [(other.pk, "IE", None)]
+        assert told(ReportFilter(country="IE"), "report", "country", "also_used") == [(other.reference, "IE", None)]
 
 
 def test_rows_keep_why_something_is_missing(gus: User) -> None:
@@ -59,5 +59,5 @@ def test_rows_keep_why_something_is_missing(gus: User) -> None:
 def test_a_report_that_was_taken_back_never_leaves(gus: User, stan: User) -> None:
     kept, taken_back = sent_by(gus), sent_by(stan)
     withdraw(taken_back, by=stan)
-    assert told(ReportFilter(), "report") == [(kept.pk,)]
+    assert told(ReportFilter(), "report") == [(kept.reference,)]
     assert told(ReportFilter(status="withdrawn"), "report") == []

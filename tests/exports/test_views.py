@@ -17,8 +17,19 @@ def test_page_says_what_would_leave(sam_browser: Client, gus: User) -> None:
     sent_by(gus)
     html = sam_browser.get(f"{NEW}?country=IE").content.decode()
     assert "<dd>Ireland</dd>" in html
+    assert "<dd>1 (a row for each" in html
     assert "keeping it safe and deleting it in time is up to you" in html
     assert not ExportRecord.objects.exists()
+
+
+def test_page_counts_no_further_than_the_list_reaches(
+    sam_browser: Client, gus: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("community.exports.views.REACH", 1)
+    sent_by(gus)
+    assert "<dd>1 (a row for each" in sam_browser.get(NEW).content.decode()
+    sent_by(gus)
+    assert "<dd>1+ (a row for each" in sam_browser.get(NEW).content.decode()
 
 
 def test_page_needs_a_purpose(sam_browser: Client) -> None:

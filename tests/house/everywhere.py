@@ -63,7 +63,7 @@ class World:
     post: int
     held: int
     notification: str
-    report: int
+    report: str
     article: int
     article_type: int
     rows: dict[str, int]
@@ -118,7 +118,7 @@ def build_world() -> World:
         post=opening.pk,
         held=held.pk,
         notification=str(Notification.objects.filter(recipient=gus).order_by("created_at")[0].pk),
-        report=report.pk,
+        report=report.reference,
         article=article.pk,
         article_type=ContentType.objects.get_for_model(Article).pk,
         rows={

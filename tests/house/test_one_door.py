@@ -51,6 +51,7 @@ def test_what_a_reader_sees_of_a_post_has_one_writer() -> None:
 def test_status_has_one_writer_in_each_room() -> None:
     assert writers_of("status") == {
         "articles/publishing.py",  # Article: publish()
+        "articles/retiring.py",  # Article: retire()
         "community/discussions/deciding.py",  # Post: decide(), withdraw_post()
         "community/discussions/opening.py",  # Thread: follow_post(), close_thread(), reopen_thread()
         "community/reports/withdrawing.py",  # Report: withdraw()

@@ -27,6 +27,7 @@ class Lived:
     held: int
     rejected: int
     report: int
+    reference: str
     article: int
 
 
@@ -71,12 +72,14 @@ def live() -> Lived:
         "treatment": {"other-0-other_treatments": ["zinc"]},
     }
     save_draft(gus, "when", steps)
+    report = Report.objects.filter(serious=True).order_by("-pk")[0]
     return Lived(
         thread_path=opening.thread.public_path or Post.objects.get(pk=opening.pk).thread.public_path,
         thread=opening.thread_id,
         held=held.pk,
         rejected=rejected.pk,
-        report=Report.objects.filter(serious=True).order_by("-pk")[0].pk,
+        report=report.pk,
+        reference=report.reference,
         article=article.pk,
     )
 

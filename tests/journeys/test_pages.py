@@ -46,8 +46,8 @@ OF_PEOPLE = (
     ("gus", "{thread_path}?page=2"),
     ("gus", "/posts/{rejected}/withdraw/"),
     ("gus", "/reports/mine/"),
-    ("gus", "/reports/mine/{report}/"),
-    ("gus", "/reports/mine/{report}/withdraw/"),
+    ("gus", "/reports/mine/{reference}/"),
+    ("gus", "/reports/mine/{reference}/withdraw/"),
     ("gus", "/reports/mine/draft/delete/"),
     *(
         ("gus", f"/reports/new/{step}/")

@@ -31,7 +31,7 @@ def test_list_shows_and_filters(sam_browser: Client, gus: User) -> None:
     assert 'href="/admin/exports/new/?"' in html
     html = sam_browser.get(f"{LIST}?serious=yes&status=counted").content.decode()
     assert "1 report" in html
-    assert f"Report {serious.pk}" in html
+    assert f"Report {serious.reference}" in html
     assert 'href="/admin/exports/new/?serious=yes&amp;status=counted"' in html
 
 
@@ -43,17 +43,28 @@ def test_list_of_a_filter_that_makes_no_sense_is_empty(sam_browser: Client, gus:
     assert "Export this list" not in html
 
 
+def test_list_finds_a_report_by_the_number_that_its_reporter_tells(sam_browser: Client, gus: User) -> None:
+    report, other = sent_by(gus), sent_by(gus)
+    told = f"{report.reference[:5]}-{report.reference[5:]}".lower().replace("0", "o").replace("1", "l")
+    html = sam_browser.get(f"{LIST}?reference={told}").content.decode()
+    assert f"Report {report.reference}" in html
+    assert other.reference not in html
+    html = sam_browser.get(f"{LIST}?reference=mine").content.decode()
+    assert "A number has 10 letters and digits." in html
+    assert report.reference not in html
+
+
 def test_list_asks_the_same_of_the_database_however_many(
     sam_browser: Client, gus: User, django_assert_num_queries
 ) -> None:
     sent_by(gus)
     sam_browser.get(LIST)
-    with django_assert_num_queries(11) as captured:
+    with django_assert_num_queries(12) as captured:
         sam_browser.get(LIST)
     del captured
     for _more in range(3):
         sent_by(gus)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         sam_browser.get(LIST)
 
 
@@ -86,6 +97,21 @@ def test_case_shows_everything_on_one_page_but_not_who(sam_browser: Client, ann:
     assert "yes, by a checked e-mail address" in html
     assert "ann" not in html.replace("cannot", "").replace("and", "")
     assert "@" not in html
+
+
+def test_case_shows_what_was_noticed_and_distress_first(sam_browser: Client, gus: User) -> None:
+    calm = sent_by(gus)
+    report = sent_by(gus, narrative="Call me on 0044 20 7946 0958. I want to <die>.", history="I want to die.")
+    html = sam_browser.get(f"{LIST}{report.pk}/change/").content.decode()
+    assert "What the machine noticed" in html
+    distress, phone = html.index("someone may be in danger"), html.index("looks like a phone number")
+    assert distress < phone
+    assert "<mark" in html
+    assert "+44" not in html
+    assert "0044 20 7946 0958</mark>" in html
+    assert "What the machine noticed" not in sam_browser.get(f"{LIST}{calm.pk}/change/").content.decode()
+    listed = sam_browser.get(LIST).content.decode()
+    assert listed.count("signs of distress") == 1
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

@@ -72,8 +72,15 @@ def test_filter_asks_for_suspected_treatments_and_for_side_effects(reports: dict
     assert chosen_by(f"treatment={imiquimod}&side_effect={hair_loss}&status=counted") == named - {reports["gone"].pk}
 
 
+def test_filter_finds_one_report_by_its_number(reports: dict[str, Report]) -> None:
+    other = reports["other"]
+    assert chosen_by(f"reference={other.reference}") == {other.pk}
+    assert chosen_by(f"reference={other.reference}&serious=yes") == set()
+    assert chosen_by("reference=0000000000") == set()
+
+
 @pytest.mark.parametrize(
-    "query", ["treatment=0", "serious=perhaps", "received_from=tomorrow", "status=x", "country=XX"]
+    "query", ["treatment=0", "serious=perhaps", "received_from=tomorrow", "status=x", "country=XX", "reference=mine"]
 )
 def test_filter_that_makes_no_sense_is_none(query: str) -> None:
     assert FilterForm(QueryDict(query)).report_filter() is None

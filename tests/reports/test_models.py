@@ -6,7 +6,7 @@ from django.db.utils import DatabaseError, IntegrityError, ProgrammingError
 
 from community.accounts.models import User
 from community.reports.choices import Status
-from community.reports.models import ChangeRow, ProductUse, Reaction, Report, ReportDraft
+from community.reports.models import ChangeRow, ProductUse, Reaction, Report, ReportDraft, ReportFinding
 from tests.reports.samples import sent_by
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,7 @@ def report(gus: User) -> Report:
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [
+        ("reference = 'ABCDEFGHJK'", "pgtrigger: Cannot update"),
         ("status = 'lost'", "pgtrigger: Invalid transition"),
         ("reporter_is = 'neighbour'", "report_reporter_is_known"),
         ("sex = 3", "report_sex_known"),
@@ -124,11 +125,43 @@ def test_report_keeps_its_last_parts(report: Report, table: str) -> None:
 
 
 def test_report_cannot_come_in_without_parts(report: Report) -> None:
-    names = [field.column for field in Report._meta.concrete_fields if field.column not in ("id", "serious")]
-    copy = (
-        f"INSERT INTO reports_report ({', '.join(names)}) SELECT {', '.join(names)} FROM reports_report WHERE id = %s"
-    )
-    assert refused(copy, report.pk) == "a report has a suspected product and a reaction"
+    assert refused(copied("'ABCDEFGHJK'"), report.pk) == "a report has a suspected product and a reaction"
+
+
+@pytest.mark.parametrize(
+    ("reference", "constraint"),
+    [
+        ("reference", "reports_report_reference_key"),
+        ("''", "report_reference_whole"),
+        ("'ABCDEFGHI0'", "report_reference_whole"),
+        ("'abcdefghjk'", "report_reference_whole"),
+        ("'ABCDEFGHJ'", "report_reference_whole"),
+    ],
+)
+def test_report_has_a_reference_of_its_own(report: Report, reference: str, constraint: str) -> None:
+    assert refused(copied(reference), report.pk) == constraint
+
+
+def copied(reference: str) -> str:
+    """Return what copies a report but for its parts, under `reference`."""
+    fields = [field.column for field in Report._meta.concrete_fields if field.column not in ("id", "serious")]
+    values = [reference if column == "reference" else column for column in fields]
+    source = f"SELECT {', '.join(values)} FROM reports_report WHERE id = %s"
+    return f"INSERT INTO reports_report ({', '.join(fields)}) {source}"
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ('"end" = 0, start = 1', "report_finding_span_in_order"),
+        ("check_name = 'I want to'", "report_finding_holds_codes"),
+        ("reason = ''", "report_finding_holds_codes"),
+        ("field = 'my words'", "report_finding_holds_codes"),
+    ],
+)
+def test_finding_holds_codes_and_places(gus: User, change: str, constraint: str) -> None:
+    sent_by(gus, narrative="I want to die.")
+    assert refused(f"UPDATE reports_reportfinding SET {change}") == constraint
 
 
 def test_report_begins_new(gus: User) -> None:
@@ -145,10 +178,13 @@ def test_withdrawn_report_stays_withdrawn(report: Report) -> None:
 
 
 def test_report_goes_with_its_parts_and_leaves_its_changes(report: Report) -> None:
+    ReportFinding.objects.create(
+        report=report, check_name="links", reason="link", field="narrative", start=0, end=1, weight=1
+    )
     report.delete()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert (ProductUse.objects.count(), Reaction.objects.count()) == (0, 0)
+    assert [model.objects.count() for model in (ProductUse, Reaction, ReportFinding)] == [0, 0, 0]
     assert ChangeRow.objects.filter(report=None).count() == 4
 
 
@@ -173,10 +209,12 @@ def test_serious_is_worked_out_by_the_database(report: Report, seriousness: dict
 
 def test_names_of_rows_hold_no_words(report: Report, gus: User) -> None:
     rows = [report, report.products.get(), report.reactions.get(), ReportDraft(pk=1, user=gus), ChangeRow(pk=1)]
+    rows.append(ReportFinding(pk=1, report=report))
     assert [str(row) for row in rows] == [
         f"report {report.pk}",
         f"treatment use {rows[1].pk}",
         f"reaction {rows[2].pk}",
         "report draft 1",
         "change 1",
+        "report finding 1",
     ]

@@ -1,5 +1,6 @@
 """A report comes in: once, whole, with what it says and what it does not."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,9 +15,11 @@ from community.accounts.standing import set_standing
 from community.catalog.models import SideEffect, Treatment
 from community.reports.answers import ReactionAnswer, UseAnswer
 from community.reports.choices import Action, AgeGroup, Outcome, Role, Route, Seriousness, Status, WhyNot
+from community.reports.marking import marked
 from community.reports.models import ChangeRow, Report
 from community.reports.partial_dates import PartialDate, parse
 from community.reports.receiving import NotReceived, receive
+from community.reports.referring import PATTERN
 from tests.reports.samples import LEAST, sent_by
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +91,33 @@ def test_receive_keeps_every_answer(gus: User) -> None:
     assert itch.medically_confirmed is False
 
 
+def test_receive_keeps_what_the_machine_notices_by_codes_and_places(gus: User) -> None:
+    report = sent_by(
+        gus,
+        uses=(
+            UseAnswer(own_words="a cream", role=Role.CONCOMITANT),
+            UseAnswer(own_words="Imiquimod", dose_text="ask jo@example.org"),
+        ),
+        reactions=(ReactionAnswer(verbatim="itch"), ReactionAnswer(verbatim="I want to kill myself")),
+        narrative="Write to jo@example.org.",
+        history="none",
+    )
+    found = report.findings.values_list("field", "check_name", "reason", "start", "end", "weight")
+    assert list(found) == [
+        ("verbatim-2", "distress", "distress", 10, 21, 100),
+        ("narrative", "contact_details", "email", 9, 23, 40),
+        ("dose_text-1", "contact_details", "email", 4, 18, 40),
+    ]
+    assert [one.words for one in marked(report)] == ["kill myself", "jo@example.org", "jo@example.org"]
+    assert report.status == Status.NEW
+
+
+def test_receive_gives_each_report_a_number_that_tells_nothing(gus: User) -> None:
+    references = {sent_by(gus).reference for _n in range(3)}
+    assert len(references) == 3
+    assert all(re.fullmatch(PATTERN, reference) for reference in references)
+
+
 def test_receive_writes_a_change_for_each_scope(gus: User) -> None:
     uses = (UseAnswer(own_words="imiquimod"), UseAnswer(own_words="aldara"), UseAnswer(own_words="unheard of"))
     with_another = UseAnswer(own_words="diclofenac", role=Role.CONCOMITANT)
@@ -135,7 +165,7 @@ def test_receive_asks_the_same_of_the_database_for_one_part_as_for_many(gus: Use
         uses=tuple(UseAnswer(own_words=words) for words in ("Imiquimod", "Aldara", "diclofenac")),
         reactions=tuple(ReactionAnswer(verbatim=words) for words in ("Hair loss", "itchy", "sore skin")),
     )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         receive(gus, LEAST)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         receive(gus, many)

@@ -15,11 +15,12 @@ from community.reports.forms.treatments import RowForm
 
 @dataclass(slots=True)
 class StepForms:
-    """The main form of a step and its rows by number."""
+    """The main form of a step, its rows by number, and what was typed in them."""
 
     step: Step
     main: forms.Form
     rows: dict[int, RowForm] = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict)
 
     @property
     def all(self) -> list[forms.Form]:
@@ -53,7 +54,7 @@ def bind(step: Step, answers: Answers, typed: Typed | None, terms: Sequence[Side
     chosen from.
     """
     data: MultiValueDict[str, Any] | None = None if typed is None else MultiValueDict(typed)
-    forms_of_step = StepForms(step, step.form(data))
+    forms_of_step = StepForms(step, step.form(data), typed=typed or {})
     if step.rows is None:
         return forms_of_step
     for at, legend in row_numbers(step, answers, typed or {}).items():

@@ -59,18 +59,16 @@ class Step:
     def path(self) -> str:
         return reverse("reports:new") if self.name == START else reverse("reports:step", args=[self.name])
 
-    def asks(self, field: str) -> bool:
-        """Say whether `field`, as a browser names it, is one of this step's."""
-        if field in self.form.base_fields:
-            return True
-        if self.rows is None:
-            return False
-        found = re.fullmatch(rf"{self.rows.name}-(\d)-(\w+)", field)
-        return bool(found and found[2] in self.rows.form.base_fields)
+    def field(self, name: str) -> forms.Field | None:
+        """Return the field that a browser calls `name`; None where it is none of this step's."""
+        if name in self.form.base_fields:
+            return self.form.base_fields[name]
+        found = re.fullmatch(rf"{self.rows.name}-(\d)-(\w+)", name) if self.rows else None
+        return self.rows.form.base_fields.get(found[2]) if self.rows and found else None
 
     def typed(self, data: QueryDict) -> Typed:
         """Return what `data` holds for this step's fields, without characters that deceive or break."""
-        return {name: [clean_text(value) for value in values] for name, values in data.lists() if self.asks(name)}
+        return {name: [clean_text(value) for value in values] for name, values in data.lists() if self.field(name)}
 
 
 START = "start"
@@ -147,7 +145,7 @@ def read_carried(value: Any) -> Answers:
         step.name: {
             name: [clean_text(word) for word in words]
             for name, words in value[step.name].items()
-            if step.asks(name) and isinstance(words, list) and all(isinstance(word, str) for word in words)
+            if step.field(name) and isinstance(words, list) and all(isinstance(word, str) for word in words)
         }
         for step in STEPS
         if isinstance(value.get(step.name), dict)

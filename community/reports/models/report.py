@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.reports.choices import COUNTED, TRANSITIONS, AgeGroup, ReporterIs, Seriousness, Sex, Status, WhyNot
 from community.reports.models.rules import known, whole_at_commit
+from community.reports.referring import LENGTH, PATTERN
 
 NARRATIVE_LENGTH = 10_000
 HISTORY_LENGTH = 10_000
@@ -34,13 +35,15 @@ class Report(models.Model):
     """One person's case: who it happened to, how serious it was, and the story in their words.
 
     What was used stands in ProductUse, what happened in Reaction. A seriousness column that is false means "not
-    stated", never "no" (E2B: NI). Status is written by `withdrawing` alone.
+    stated", never "no" (E2B: NI). Status is written by `withdrawing` alone. The reporter knows a report by its
+    `reference`, which unlike the id tells nothing about others.
 
     Not asked yet: how long it lasted, body area, batch, special situations, how sure the reporter is, who else was
     told, photos, and hair. Derived and therefore not stored: the highlighted term and the latency.
     """
 
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports")
+    reference = models.CharField(_("number"), max_length=LENGTH, unique=True)
     status = models.CharField(_("state"), max_length=12, choices=Status, default=Status.NEW)
     received_at = models.DateTimeField(_("received"), default=timezone.now)
     reporter_is = models.CharField(_("reported by"), max_length=20, choices=ReporterIs)
@@ -85,6 +88,7 @@ class Report(models.Model):
             models.Index(fields=["received_at"], name="reports_by_day"),
         ]
         constraints = [
+            models.CheckConstraint(condition=Q(reference__regex=PATTERN), name="report_reference_whole"),
             known("report", "status", Status),
             known("report", "reporter_is", ReporterIs),
             known("report", "sex", Sex),
@@ -130,7 +134,7 @@ class Report(models.Model):
             pgtrigger.Protect(
                 name="report_begins_new", operation=pgtrigger.Insert, condition=pgtrigger.Q(new__status__df=Status.NEW)
             ),
-            pgtrigger.ReadOnly(name="report_receipt_fixed", fields=["reporter", "received_at"]),
+            pgtrigger.ReadOnly(name="report_receipt_fixed", fields=["reporter", "reference", "received_at"]),
             whole_at_commit(),
         ]
 

@@ -14,8 +14,10 @@ from community.doors.caching import no_store
 from community.doors.limits import limited
 from community.doors.stamps import StampInvalid, StampOld
 from community.reports.assembling import assemble, side_effect_terms
+from community.reports.caring import draft_calls_for_care
 from community.reports.drafting import draft_of, take_draft
 from community.reports.models import ReportDraft
+from community.reports.noticing import notice_draft
 from community.reports.pages.progress import REVIEW, progress
 from community.reports.pages.start import KEEP, may_not_write
 from community.reports.receiving import NotReceived, receive
@@ -76,15 +78,17 @@ def _receive_draft(person: User) -> str:
     assembled = assemble(answers, side_effect_terms()) if answers else None
     if assembled is None or assembled.answers is None:
         raise DraftGone
-    return reverse("reports:receipt", args=[receive(person, assembled.answers).pk])
+    return reverse("reports:receipt", args=[receive(person, assembled.answers).reference])
 
 
 def review_page(request: HttpRequest, draft: ReportDraft, *, notice: str = "", status: int = 200) -> HttpResponse:
-    """Answer with all that the draft says, and what stands in the way of sending it."""
+    """Answer with all that the draft says, what was noticed in it, and what stands in the way of sending it."""
     assembled = assemble(draft.answers, side_effect_terms())
     context = {
         "parts": [(step.step, sections(step)) for step in assembled.steps],
         "assembled": assembled,
+        "noticed": notice_draft(draft.answers),
+        "care": draft_calls_for_care(assembled.steps),
         "found": found_in_catalogue(assembled.answers) if assembled.answers else [],
         "seen": draft.updated_at.isoformat(),
         "notice": notice,

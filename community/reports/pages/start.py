@@ -19,6 +19,7 @@ from community.reports.drafting import draft_of, save_draft
 from community.reports.forms.binding import StepForms, bind
 from community.reports.forms.journey import BY_NAME, START, STEPS, Answers, read_carried
 from community.reports.matching import treatment_names
+from community.reports.noticing import notice_draft
 from community.reports.pages.progress import leaves, next_path, progress
 
 KEEP = (ConsentKind.KEEP,)
@@ -35,9 +36,8 @@ def new(request: HttpRequest) -> HttpResponse:
     person = request.user if isinstance(request.user, User) else None
     draft = draft_of(person) if person else None
     answers: Answers = draft.answers if draft else {}
-    return start_page(
-        request, bind(BY_NAME[START], answers, answers.get(START)), JoinForm(person=person, consents=KEEP)
-    )
+    forms = bind(BY_NAME[START], answers, answers.get(START))
+    return start_page(request, forms, JoinForm(person=person, consents=KEEP), kept=answers)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
@@ -48,13 +48,14 @@ def _begin(request: HttpRequest) -> HttpResponse:
     if person and not may_write(person):
         return may_not_write(request, {**carried, START: typed})
     forms, join = bind(step, {}, typed), JoinForm(request.POST, person=person, consents=KEEP)
+    kept: Answers = {}
     if person and not join.asked:
-        save_draft(person, START, {**carried, START: typed})
+        kept = save_draft(person, START, {**carried, START: typed}).answers
         if forms.is_valid() or leaves(request):
             return redirect(next_path(request, step))
     elif all([forms.is_valid(), join.is_valid()]):
         return _join(request, forms, join, {**carried, START: typed})
-    return start_page(request, forms, join, carried=carried, status=422)
+    return start_page(request, forms, join, kept=kept, carried=carried, status=422)
 
 
 def _join(request: HttpRequest, forms: StepForms, join: JoinForm, answers: Answers) -> HttpResponse:
@@ -68,7 +69,7 @@ def _join(request: HttpRequest, forms: StepForms, join: JoinForm, answers: Answe
     try:
         return send(request, door=_DOOR, form=join, run=keep)
     except PseudonymTaken:
-        join.add_error("pseudonym", _("Someone else has this name. Choose another."))
+        join.add_error("pseudonym", _("Someone else has this name, or one that looks like it. Choose another."))
     except (StampInvalid, StampOld):
         notice = _("This page was open for a long time. Please send again.")
     return start_page(request, forms, join, carried=_carried(request), notice=notice, status=422)
@@ -87,14 +88,18 @@ def start_page(
     forms: StepForms,
     join: JoinForm,
     *,
+    kept: Answers | None = None,
     carried: Answers | None = None,
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with the first step; `carried` are answers to later steps that nothing else keeps."""
+    """Answer with the first step; `kept` is the draft, `carried` are answers to later steps that nothing else keeps."""
+    noticed = notice_draft({**(kept or {}), **(carried or {}), START: forms.typed})
     context = {
         "forms": forms,
         "join": join,
+        "noticed": noticed,
+        "hints": noticed.hints_at(forms.step),
         "treatment_names": treatment_names(),
         "carried": json.dumps(carried) if carried else "",
         "carried_words": words_of(carried or {}),
@@ -106,8 +111,9 @@ def start_page(
 
 
 def may_not_write(request: HttpRequest, answers: Answers) -> HttpResponse:
-    """Answer someone whose writing is paused, with their words."""
-    return render(request, "reports/may_not_write.html", {"words": words_of(answers)}, status=403)
+    """Answer someone whose writing is paused, with their words, and with help where these call for it."""
+    context = {"words": words_of(answers), "noticed": notice_draft(answers)}
+    return render(request, "reports/may_not_write.html", context, status=403)
 
 
 def words_of(answers: Answers) -> list[str]:

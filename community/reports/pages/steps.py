@@ -15,6 +15,7 @@ from community.reports.forms.binding import StepForms, bind
 from community.reports.forms.journey import BY_NAME, MAX_ROWS, START, Answers, Step, Typed
 from community.reports.matching import treatment_names
 from community.reports.models import ReportDraft
+from community.reports.noticing import notice_draft
 from community.reports.pages.progress import leaves, next_path, progress
 from community.reports.pages.start import KEEP, start_page
 
@@ -34,7 +35,7 @@ def write_step(request: HttpRequest, name: str) -> HttpResponse:
     draft = draft_of(request.user) if isinstance(request.user, User) else None
     if draft is None:
         return redirect("reports:new")
-    return _step_page(request, _bound(step, draft.answers, draft.answers.get(step.name)))
+    return _step_page(request, _bound(step, draft.answers, draft.answers.get(step.name)), draft.answers)
 
 
 def _keep_step(request: HttpRequest, step: Step) -> HttpResponse:
@@ -48,7 +49,7 @@ def _keep_step(request: HttpRequest, step: Step) -> HttpResponse:
     forms = _bound(step, draft.answers, typed)
     if forms.is_valid() or leaves(request):
         return redirect(next_path(request, step))
-    return _step_page(request, forms, status=422)
+    return _step_page(request, forms, draft.answers, status=422)
 
 
 def _save(request: HttpRequest, step: Step, typed: Typed) -> ReportDraft | None:
@@ -87,10 +88,12 @@ def _bound(step: Step, answers: Answers, typed: Typed | None) -> StepForms:
     return bind(step, answers, typed, side_effect_terms() if step.name == "happened" else ())
 
 
-def _step_page(request: HttpRequest, forms: StepForms, status: int = 200) -> HttpResponse:
-    rows = forms.step.rows
+def _step_page(request: HttpRequest, forms: StepForms, answers: Answers, status: int = 200) -> HttpResponse:
+    rows, noticed = forms.step.rows, notice_draft(answers)
     context = {
         "forms": forms,
+        "noticed": noticed,
+        "hints": noticed.hints_at(forms.step),
         "treatment_names": treatment_names() if forms.step.name == "treatment" else (),
         "can_add": rows and rows.per == "added" and len(forms.rows) < MAX_ROWS,
         **progress(forms.step.name),

@@ -1,6 +1,7 @@
 """One's own reports, and nobody else's."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from community.accounts.models import User
@@ -16,7 +17,7 @@ MINE = "/reports/mine/"
 
 def test_mine_is_for_someone_signed_in(client: Client, gus: User) -> None:
     report = sent_by(gus)
-    for path in (MINE, f"{MINE}{report.pk}/", f"{MINE}{report.pk}/withdraw/", f"{MINE}draft/delete/"):
+    for path in (MINE, f"{MINE}{report.reference}/", f"{MINE}{report.reference}/withdraw/", f"{MINE}draft/delete/"):
         assert client.get(path).headers["Location"] == f"/accounts/login/?next={path}"
 
 
@@ -52,36 +53,48 @@ def test_someone_elses_report_is_not_found(gus: User, stan: User, sam: User) -> 
     report = sent_by(gus)
     for other in (stan, sam):
         browser = client_of(other)
-        assert browser.get(f"{MINE}{report.pk}/").status_code == 404
-        assert browser.get(f"{MINE}{report.pk}/withdraw/").status_code == 404
-        assert browser.post(f"{MINE}{report.pk}/withdraw/").status_code == 404
+        assert browser.get(f"{MINE}{report.reference}/").status_code == 404
+        assert browser.get(f"{MINE}{report.reference}/withdraw/").status_code == 404
+        assert browser.post(f"{MINE}{report.reference}/withdraw/").status_code == 404
     report.refresh_from_db()
     assert report.status == Status.NEW
 
 
 def test_report_that_never_was_is_not_found(gus: User) -> None:
-    assert client_of(gus).get(f"{MINE}99999999999999999999/").status_code == 404
+    report = sent_by(gus)
+    for reference in ("0000000000", "99999999999999999999", str(report.pk)):
+        assert client_of(gus).get(f"{MINE}{reference}/").status_code == 404
+
+
+def test_mine_and_receipt_never_show_the_running_number(gus: User) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('reports_report_id_seq', 87654321)")
+    report = sent_by(gus)
+    for path in (MINE, f"{MINE}{report.reference}/", f"{MINE}{report.reference}/withdraw/"):
+        html = client_of(gus).get(path).content.decode()
+        assert report.reference in html
+        assert "8765432" not in html
 
 
 def test_withdraw_asks_first_and_then_shows_it(gus: User) -> None:
     report = sent_by(gus)
     browser = client_of(gus)
-    path = f"{MINE}{report.pk}/withdraw/"
+    path = f"{MINE}{report.reference}/withdraw/"
     assert "cannot be undone" in browser.get(path).content.decode()
     report.refresh_from_db()
     assert report.status == Status.NEW
     assert browser.post(path).headers["Location"] == MINE
     assert "taken back by you" in browser.get(MINE).content.decode()
-    assert "It counts nowhere any more." in browser.get(f"{MINE}{report.pk}/").content.decode()
+    assert "It counts nowhere any more." in browser.get(f"{MINE}{report.reference}/").content.decode()
     assert browser.get(path).headers["Location"] == MINE
     assert browser.post(path).headers["Location"] == MINE
 
 
 def test_withdraw_refuses_other_methods(gus: User) -> None:
     report = sent_by(gus)
-    assert client_of(gus).delete(f"{MINE}{report.pk}/withdraw/").status_code == 405
+    assert client_of(gus).delete(f"{MINE}{report.reference}/withdraw/").status_code == 405
     assert client_of(gus).post(MINE).status_code == 405
-    assert client_of(gus).post(f"{MINE}{report.pk}/").status_code == 405
+    assert client_of(gus).post(f"{MINE}{report.reference}/").status_code == 405
     assert Report.objects.get().status == Status.NEW
 
 

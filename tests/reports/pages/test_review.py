@@ -76,14 +76,14 @@ def test_send_makes_the_report_and_thanks(client: Client) -> None:
     walk_to_review(client)
     sent = send(client)
     report = Report.objects.get()
-    assert sent.headers["Location"] == f"/reports/mine/{report.pk}/"
+    assert sent.headers["Location"] == f"/reports/mine/{report.reference}/"
     assert not ReportDraft.objects.exists()
     page = client.get(sent.headers["Location"])
     assert page.headers["Cache-Control"] == "no-store"
     html = page.content.decode()
     assert "Thank you" in html
-    assert f"has the number {report.pk}" in html
-    assert f"/reports/mine/{report.pk}/withdraw/" in html
+    assert f"has the number {report.reference}" in html
+    assert f"/reports/mine/{report.reference}/withdraw/" in html
 
 
 def test_send_keeps_what_every_step_said(client: Client) -> None:
