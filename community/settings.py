@@ -1,6 +1,7 @@
 """The one settings file. Everything that differs between machines comes from the environment (see environment.py)."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,9 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "pgtrigger",
     "procrastinate.contrib.django",
-    "django_linear_migrations",
 ]
-if not DEBUG:
-    INSTALLED_APPS.remove("django_linear_migrations")
+if DEBUG and find_spec("django_linear_migrations"):  # comes with the tests; keeps migrations in one line
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "community.doors.logs.RequestLog",
