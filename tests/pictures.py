@@ -21,7 +21,7 @@ def main(site: str, code: str) -> None:
         page.screenshot(path=FOLDER / "article.png")
         sign_in(page, site, code)
         page.goto(f"{site}/admin/desk/")
-        page.locator("main a[href*='/admin/desk/'], #content a[href*='/admin/desk/']").first.click()
+        page.locator("tbody a").nth(3).click()
         page.screenshot(path=FOLDER / "desk.png")
         browser.close()
 
@@ -30,9 +30,9 @@ def sign_in(page: Page, site: str, code: str) -> None:
     page.goto(f"{site}/accounts/login/?next=/admin/")
     page.get_by_label("Email").fill("mo@example.org")
     page.get_by_label("Password").fill("sidenote-demo-only")
-    page.get_by_role("button", name="Sign In").click()
-    page.get_by_label("Authenticator code").fill(code)
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_label("Code").fill(code)
+    page.get_by_label("Code").press("Enter")
     page.wait_for_url("**/admin/**")
 
 
