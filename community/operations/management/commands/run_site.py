@@ -53,7 +53,9 @@ class Command(BaseCommand):
 
     def _run_until_one_ends(self, address: str) -> None:
         manage = [sys.executable, sys.argv[0]]
-        signal.signal(signal.SIGTERM, _as_interrupt)
+        # SIGINT too: a shell that starts this in the background has it ignored, by the children as well.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _as_interrupt)
         children = [
             subprocess.Popen([*manage, "procrastinate", "worker"], start_new_session=True),
             subprocess.Popen([*manage, "runserver", address], start_new_session=True),
