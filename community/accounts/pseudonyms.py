@@ -70,3 +70,8 @@ def _leads_to_someone(name: str) -> bool:
 def is_taken(pseudonym: str) -> bool:
     """Say whether someone has `pseudonym` or one that looks like it, by what the UNIQUE index compares."""
     return User.objects.filter(skeleton=skeleton(pseudonym)).exists()
+
+
+def pseudonym_of(user: User) -> str:
+    """Return what a person is called in the messages of the sign-in pages."""
+    return user.pseudonym

@@ -20,7 +20,15 @@ SENTENCES = {
     ConsentKind.FIGURES: _("I agree that my report is counted in public figures. Nobody can see which report is mine."),
     ConsentKind.RESEARCH: _("I agree that researchers may use my report without my pseudonym."),
 }
-_CONSENT_HELP = _("You can take this back at any time on your page.")
+_CONSENT_HELP = {
+    ConsentKind.KEEP: _(
+        "You can withdraw your texts and take back your reports on your page. To have everything erased, write to the"
+        " operator (see Privacy)."
+    ),
+    ConsentKind.PUBLISH: _("You can withdraw your text at any time on your page."),
+    ConsentKind.FIGURES: _("You can take back your report at any time on your page; then it is counted no more."),
+    ConsentKind.RESEARCH: _("You can take back your report at any time on your page; then it is passed on no more."),
+}
 
 
 class JoinForm(forms.Form):
@@ -64,7 +72,7 @@ class JoinForm(forms.Form):
         for kind in self.asked:
             self.fields[f"consent_{kind}"] = forms.BooleanField(
                 label=SENTENCES[kind],
-                help_text=_CONSENT_HELP,
+                help_text=_CONSENT_HELP[kind],
                 required=kind in (consents if required is None else required),
                 error_messages={"required": _("Without this we cannot keep or show what you wrote.")},
             )

@@ -54,7 +54,9 @@ def send(request: HttpRequest, *, door: str, form: JoinForm, run: Callable[[User
     if code:
         return _welcome(request, person, code, path)
     # The tag tells the page that the words kept in the browser for this address are no longer needed.
-    messages.success(request, _("Thank you. We have kept what you wrote."), extra_tags=request.path)
+    messages.success(
+        request, _("Thank you. We have kept what you wrote. You find its state on “My page”."), extra_tags=request.path
+    )
     return redirect(path)
 
 

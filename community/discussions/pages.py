@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from community.accounts.models import User
 from community.discussions.fragments import body_of
 from community.discussions.models import AGAINST, DecisionText, Post, PostStatus, Thread
+from community.discussions.opening import opens_its_thread
 
 PAGE_SIZE = 20
 
@@ -61,7 +62,9 @@ class OwnPost:
     text: str
     body: SafeString
     rule: str
+    rule_code: str
     facts: str
+    write_again: str
 
 
 def own_posts(user: object, thread: Thread | None = None, limit: int = 20) -> list[OwnPost]:
@@ -90,5 +93,7 @@ def _own(post: Post) -> OwnPost:
         text=latest.text if latest else "",
         body=body_of(latest) if latest else SafeString(""),
         rule=against.rule.title if against and against.rule else "",
+        rule_code=against.rule.code if against and against.rule else "",
         facts=facts,
+        write_again="/threads/new/" if opens_its_thread(post.thread, post) else f"/threads/{post.thread_id}/write/",
     )

@@ -17,7 +17,6 @@ class Purpose(models.TextChoices):
     """Codes, since a record that nobody can erase holds no free text."""
 
     SAFETY = "safety", _("Look into a question of safety")
-    AUTHORITY = "authority", _("Pass on to an authority")
     RESEARCH = "research", _("Research (only reports whose reporter agreed to it)")
 
 

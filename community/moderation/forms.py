@@ -22,16 +22,18 @@ class DecideForm(forms.Form):
         error_messages={"invalid_choice": _("This is not possible any more. Perhaps someone else has decided.")},
     )
     rule = forms.ModelChoiceField(
-        label=_("House rule"),
+        label=_("House rule, needed to reject or remove"),
         queryset=Rule.objects.filter(superseded=False),
         required=False,
         empty_label=_("Only for a decision against the text"),
     )
     facts = forms.CharField(
-        label=_("Facts"),
+        label=_("Facts, needed to reject or remove"),
         required=False,
         max_length=2000,
-        help_text=_("What in the text it is about. The author reads this, and can mend the text with it."),
+        help_text=_(
+            "What in the text it is about. The author reads these words as they stand, and can mend the text with them."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)

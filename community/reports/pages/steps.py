@@ -1,5 +1,7 @@
 """The steps after the first. Each POST keeps what was typed, whether it can stand or not."""
 
+from itertools import chain
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from community.check_and_send.joining import JoinForm
 from community.doors.caching import no_store
 from community.doors.limits import limited
 from community.reports.assembling import side_effect_terms
+from community.reports.caring import words_call_for_care
 from community.reports.drafting import KeepingNotAgreed, draft_of, save_draft
 from community.reports.forms.binding import StepForms, bind
 from community.reports.forms.journey import BY_NAME, MAX_ROWS, START, Answers, Step, Typed
@@ -94,6 +97,7 @@ def _step_page(request: HttpRequest, forms: StepForms, answers: Answers, status:
         "forms": forms,
         "noticed": noticed,
         "hints": noticed.hints_at(forms.step),
+        "care": words_call_for_care(chain.from_iterable(answers.get("happened", {}).values())),
         "treatment_names": treatment_names() if forms.step.name == "treatment" else (),
         "can_add": rows and rows.per == "added" and len(forms.rows) < MAX_ROWS,
         **progress(forms.step.name),
